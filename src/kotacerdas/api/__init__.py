@@ -1,0 +1,1 @@
+"""THE PUBLISHED DOOR: versioned JSON and CSV of what is public."""

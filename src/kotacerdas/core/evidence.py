@@ -1,0 +1,66 @@
+"""Evidence: what hangs on an answer, what a machine last said of it, and what may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class EvidenceKind(StrEnum):
+    """What carries the proof."""
+
+    FILE = "file"
+    LINK = "link"
+    HEARTBEAT = "heartbeat"
+
+
+class Verdict(StrEnum):
+    """What the last check said. Only ``standing`` proves; ``unchecked`` never counts as proof."""
+
+    STANDING = "standing"
+    LAPSED = "lapsed"
+    DEAD = "dead"
+    CONTRADICTING = "contradicting"
+    UNCHECKED = "unchecked"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One examination: what it found, when, and the reason in a sentence."""
+
+    verdict: Verdict
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One heartbeat of an application: when it was asked and whether it answered."""
+
+    at: datetime
+    alive: bool
+    reason: str
+
+
+def judge_heartbeat(newest: Beat | None, at: datetime) -> Check:
+    """The check of a heartbeat evidence from the newest beat of its application.
+
+    One missed beat is enough: an application that does not run had better not be shown
+    (Diskominfo Jember, 29 September 2022).
+    """
+    if newest is None:
+        return Check(Verdict.UNCHECKED, at, "")
+    return Check(Verdict.STANDING if newest.alive else Verdict.DEAD, newest.at, newest.reason)
+
+
+def do_not_show(verdicts: Iterable[Verdict]) -> bool:
+    """Whether an answer must be kept from the assessors: its proof is dead and nothing stands.
+
+    ``verdicts`` are those of the answer's evidence. An answer without evidence is shown: it
+    claims nothing that a machine found dead.
+    """
+    left = [verdict for verdict in verdicts if verdict is not Verdict.WITHDRAWN]
+    return Verdict.DEAD in left and Verdict.STANDING not in left

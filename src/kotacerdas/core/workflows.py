@@ -1,0 +1,129 @@
+"""States, allowed moves and their owners, as tables; a test proves that no state is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kotacerdas.core.actor import Role
+
+
+class AnswerState(StrEnum):
+    """Where an answer stands on its way from the OPD to the assessors."""
+
+    EMPTY = "empty"
+    DRAFT = "draft"
+    SENT = "sent"
+    APPROVED = "approved"
+    VERIFIED = "verified"
+    SUBMITTED = "submitted"
+
+
+class SeatState(StrEnum):
+    """Where one assessor's judgement of one city stands."""
+
+    GRADING = "grading"
+    HANDED_IN = "handed_in"
+
+
+class ParticipationState(StrEnum):
+    """Where a city's part in a campaign stands."""
+
+    COLLECTING = "collecting"
+    SCORED = "scored"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One allowed step: its verb, from, to, who may take it, whether a reason must be given."""
+
+    verb: str
+    source: str
+    target: str
+    roles: frozenset[Role]
+    needs_reason: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """The states of one noun, who owns each (whose turn it is), and the moves between them.
+
+    A final state is owned by nobody.
+    """
+
+    noun: str
+    owners: Mapping[str, Role | None]
+    moves: tuple[Move, ...]
+
+    def move(self, state: str, verb: str) -> Move | None:
+        """The move ``verb`` out of ``state``, or ``None`` where the table has none."""
+        return next((m for m in self.moves if m.source == state and m.verb == verb), None)
+
+    def verbs(self, state: str, roles: frozenset[Role]) -> tuple[Move, ...]:
+        """The moves that somebody with ``roles`` may take out of ``state``."""
+        return tuple(m for m in self.moves if m.source == state and m.roles & roles)
+
+
+_PIC = frozenset({Role.OPD_PIC, Role.CITY_COORDINATOR})
+_HEAD = frozenset({Role.OPD_HEAD})
+_CITY = frozenset({Role.CITY_COORDINATOR})
+_ASSESSOR = frozenset({Role.ASSESSOR})
+_SECRETARIAT = frozenset({Role.SECRETARIAT})
+
+ANSWER = Workflow(
+    noun="answer",
+    owners={
+        AnswerState.EMPTY: Role.OPD_PIC,
+        AnswerState.DRAFT: Role.OPD_PIC,
+        AnswerState.SENT: Role.OPD_HEAD,
+        AnswerState.APPROVED: Role.CITY_COORDINATOR,
+        AnswerState.VERIFIED: Role.CITY_COORDINATOR,
+        AnswerState.SUBMITTED: None,
+    },
+    moves=(
+        Move("write", AnswerState.EMPTY, AnswerState.DRAFT, _PIC),
+        Move("write", AnswerState.DRAFT, AnswerState.DRAFT, _PIC),
+        Move("send", AnswerState.DRAFT, AnswerState.SENT, _PIC),
+        Move("recall", AnswerState.SENT, AnswerState.DRAFT, _PIC),
+        Move("approve", AnswerState.SENT, AnswerState.APPROVED, _HEAD),
+        Move("return", AnswerState.SENT, AnswerState.DRAFT, _HEAD, needs_reason=True),
+        Move("verify", AnswerState.APPROVED, AnswerState.VERIFIED, _CITY),
+        Move("return", AnswerState.APPROVED, AnswerState.DRAFT, _CITY, needs_reason=True),
+        Move("return", AnswerState.VERIFIED, AnswerState.DRAFT, _CITY, needs_reason=True),
+        Move("submit", AnswerState.VERIFIED, AnswerState.SUBMITTED, _CITY),
+    ),
+)
+
+SEAT = Workflow(
+    noun="seat",
+    owners={SeatState.GRADING: Role.ASSESSOR, SeatState.HANDED_IN: Role.SECRETARIAT},
+    moves=(
+        Move("grade", SeatState.GRADING, SeatState.GRADING, _ASSESSOR),
+        Move("hand_in", SeatState.GRADING, SeatState.HANDED_IN, _ASSESSOR),
+        Move("reopen", SeatState.HANDED_IN, SeatState.GRADING, _ASSESSOR | _SECRETARIAT),
+    ),
+)
+
+PARTICIPATION = Workflow(
+    noun="participation",
+    owners={
+        ParticipationState.COLLECTING: Role.CITY_COORDINATOR,
+        ParticipationState.SCORED: Role.SECRETARIAT,
+        ParticipationState.PUBLISHED: None,
+    },
+    moves=(
+        Move("score", ParticipationState.COLLECTING, ParticipationState.SCORED, _SECRETARIAT),
+        Move(
+            "reopen",
+            ParticipationState.SCORED,
+            ParticipationState.COLLECTING,
+            _SECRETARIAT,
+            needs_reason=True,
+        ),
+        Move("publish", ParticipationState.SCORED, ParticipationState.PUBLISHED, _SECRETARIAT),
+    ),
+)
+
+WORKFLOWS = (ANSWER, SEAT, PARTICIPATION)

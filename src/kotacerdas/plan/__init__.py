@@ -1,0 +1,1 @@
+"""PLAN: quick wins and targets."""

@@ -1,0 +1,1 @@
+"""PROVE: campaigns, answers, evidence, assessments and results."""

@@ -1,0 +1,1 @@
+"""How this room reads instrument files."""

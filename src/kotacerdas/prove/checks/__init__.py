@@ -1,0 +1,1 @@
+"""What re-examines a piece of evidence."""

@@ -1,0 +1,26 @@
+"""Every version that an answer ever had."""
+
+from django.db import models
+
+from kotacerdas.prove.models.answer import Answer
+
+
+class AnswerVersion(models.Model):
+    """One saved version of an answer; never changed, never deleted."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="versions")
+    version = models.PositiveIntegerField()
+    narrative = models.TextField(blank=True)
+    self_grade = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    at = models.DateTimeField()
+    person = models.PositiveBigIntegerField(null=True)
+    label = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["answer", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "version"], name="one_text_per_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer_id} v{self.version}"

@@ -1,0 +1,1 @@
+"""Reads of this room used by more than one caller."""

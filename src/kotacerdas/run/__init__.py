@@ -1,0 +1,1 @@
+"""RUN: applications and their heartbeat, indicators and observations."""

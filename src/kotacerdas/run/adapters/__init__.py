@@ -1,0 +1,1 @@
+"""What this room fetches from the outside world."""

@@ -1,0 +1,1 @@
+"""Work that falls due by itself; the folder says how often."""

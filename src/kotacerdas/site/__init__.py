@@ -1,0 +1,1 @@
+"""WHERE IT IS PUT TOGETHER: settings, addresses, home page, command line, ticker."""
