@@ -27,6 +27,20 @@ class Verdict(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+FILE_IS_UNCHANGED = "The file is unchanged since it was stored."
+FILE_HAS_CHANGED = "The file is not the one that was stored."
+FILE_IS_GONE = "The file is gone from the store."
+
+_STRENGTH = (
+    Verdict.STANDING,
+    Verdict.UNCHECKED,
+    Verdict.LAPSED,
+    Verdict.CONTRADICTING,
+    Verdict.DEAD,
+    Verdict.WITHDRAWN,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One examination: what it found, when, and the reason in a sentence."""
@@ -54,6 +68,29 @@ def judge_heartbeat(newest: Beat | None, at: datetime) -> Check:
     if newest is None:
         return Check(Verdict.UNCHECKED, at, "")
     return Check(Verdict.STANDING if newest.alive else Verdict.DEAD, newest.at, newest.reason)
+
+
+def judge_file(expected: str, found: str | None, at: datetime) -> Check:
+    """The check of a file from the SHA-256 it was stored under and the one found on disk now.
+
+    ``found`` is ``None`` where the file is gone. An unchanged file still carries what it carried;
+    what it *says* is for people to judge.
+    """
+    if found is None:
+        return Check(Verdict.DEAD, at, FILE_IS_GONE)
+    if found != expected:
+        return Check(Verdict.CONTRADICTING, at, FILE_HAS_CHANGED)
+    return Check(Verdict.STANDING, at, FILE_IS_UNCHANGED)
+
+
+def judge_link(answered: bool, reason: str, at: datetime) -> Check:
+    """The check of a link: ``answered`` says whether its address served something; why, if not."""
+    return Check(Verdict.STANDING if answered else Verdict.DEAD, at, reason)
+
+
+def by_strength(verdict: Verdict) -> int:
+    """The place of a verdict in a list that shows what proves first: 0 for standing."""
+    return _STRENGTH.index(verdict)
 
 
 def do_not_show(verdicts: Iterable[Verdict]) -> bool:

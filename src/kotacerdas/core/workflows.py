@@ -65,6 +65,21 @@ class Workflow:
         """The moves that somebody with ``roles`` may take out of ``state``."""
         return tuple(m for m in self.moves if m.source == state and m.roles & roles)
 
+    def sources(self, verb: str) -> tuple[str, ...]:
+        """The states out of which the table has the move ``verb``, in the table's order."""
+        return tuple(m.source for m in self.moves if m.verb == verb)
+
+    def mermaid(self) -> str:
+        """The table as a Mermaid state diagram; a move is labelled with its verb and its roles."""
+        first = next(iter(self.owners))
+        lines = ["stateDiagram-v2", f"    [*] --> {first}"]
+        for move in self.moves:
+            roles = ", ".join(sorted(move.roles))
+            reason = ", with a reason" if move.needs_reason else ""
+            lines.append(f"    {move.source} --> {move.target}: {move.verb} ({roles}{reason})")
+        lines += [f"    {state} --> [*]" for state, owner in self.owners.items() if owner is None]
+        return "\n".join(lines)
+
 
 _PIC = frozenset({Role.OPD_PIC, Role.CITY_COORDINATOR})
 _HEAD = frozenset({Role.OPD_HEAD})
@@ -85,6 +100,8 @@ ANSWER = Workflow(
     moves=(
         Move("write", AnswerState.EMPTY, AnswerState.DRAFT, _PIC),
         Move("write", AnswerState.DRAFT, AnswerState.DRAFT, _PIC),
+        Move("attach", AnswerState.EMPTY, AnswerState.DRAFT, _PIC),
+        Move("attach", AnswerState.DRAFT, AnswerState.DRAFT, _PIC),
         Move("send", AnswerState.DRAFT, AnswerState.SENT, _PIC),
         Move("recall", AnswerState.SENT, AnswerState.DRAFT, _PIC),
         Move("approve", AnswerState.SENT, AnswerState.APPROVED, _HEAD),
@@ -93,6 +110,12 @@ ANSWER = Workflow(
         Move("return", AnswerState.APPROVED, AnswerState.DRAFT, _CITY, needs_reason=True),
         Move("return", AnswerState.VERIFIED, AnswerState.DRAFT, _CITY, needs_reason=True),
         Move("submit", AnswerState.VERIFIED, AnswerState.SUBMITTED, _CITY),
+        # Evidence may be mended after the text is closed, up to the scoring: a dead address is
+        # replaced, not argued about. The coordinator does it, and the audit shows it.
+        Move("attach", AnswerState.SENT, AnswerState.SENT, _CITY),
+        Move("attach", AnswerState.APPROVED, AnswerState.APPROVED, _CITY),
+        Move("attach", AnswerState.VERIFIED, AnswerState.VERIFIED, _CITY),
+        Move("attach", AnswerState.SUBMITTED, AnswerState.SUBMITTED, _CITY),
     ),
 )
 

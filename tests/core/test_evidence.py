@@ -1,0 +1,70 @@
+"""What machines say of evidence, and what must not be shown because of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from kotacerdas.core.evidence import (
+    Beat,
+    Verdict,
+    by_strength,
+    do_not_show,
+    judge_file,
+    judge_heartbeat,
+    judge_link,
+)
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+ELEVEN = datetime(2026, 3, 2, 11, tzinfo=UTC)
+
+
+def test_an_application_never_asked_is_unchecked() -> None:
+    assert judge_heartbeat(None, NOON).verdict is Verdict.UNCHECKED
+
+
+def test_one_missed_beat_kills_the_evidence_and_its_time_is_that_of_the_beat() -> None:
+    check = judge_heartbeat(Beat(ELEVEN, alive=False, reason="no answer"), NOON)
+    assert (check.verdict, check.at, check.reason) == (Verdict.DEAD, ELEVEN, "no answer")
+
+
+def test_an_answering_application_stands() -> None:
+    assert judge_heartbeat(Beat(ELEVEN, alive=True, reason=""), NOON).verdict is Verdict.STANDING
+
+
+@pytest.mark.parametrize(
+    ("found", "verdict"),
+    [("aa", Verdict.STANDING), ("bb", Verdict.CONTRADICTING), (None, Verdict.DEAD)],
+)
+def test_a_file_stands_while_its_content_is_the_stored_one(
+    found: str | None, verdict: Verdict
+) -> None:
+    assert judge_file("aa", found, NOON).verdict is verdict
+
+
+def test_a_link_stands_while_its_address_answers() -> None:
+    assert judge_link(True, "200", NOON).verdict is Verdict.STANDING
+    assert judge_link(False, "no answer", NOON).verdict is Verdict.DEAD
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "hidden"),
+    [
+        ([], False),
+        (["dead"], True),
+        (["dead", "standing"], False),
+        (["dead", "withdrawn"], True),
+        (["withdrawn"], False),
+        (["dead", "unchecked"], True),
+        (["unchecked"], False),
+        (["lapsed"], False),
+    ],
+)
+def test_an_answer_is_hidden_when_its_proof_is_dead_and_nothing_stands(
+    verdicts: list[str], hidden: bool
+) -> None:
+    assert do_not_show(Verdict(verdict) for verdict in verdicts) is hidden
+
+
+def test_what_stands_is_listed_first_and_what_was_withdrawn_last() -> None:
+    ordered = sorted(Verdict, key=by_strength)
+    assert (ordered[0], ordered[-1]) == (Verdict.STANDING, Verdict.WITHDRAWN)
