@@ -10,8 +10,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Annotated
 
 FORMAT = "kotacerdas-instrument/1"
+
+Code = Annotated[str, "code"]  # letters, digits, dot, dash, underscore: safe in a web address
 
 
 class Rule(StrEnum):
@@ -21,6 +24,12 @@ class Rule(StrEnum):
     MEAN = "mean"  # sum of values, divided by how many were counted
     SUM = "sum"  # sum of weight x value; a child without a weight weighs 1
     CAPPED_RATIO = "capped_ratio"  # the same sum, divided by max(k, how many were counted)
+
+
+class Mode(StrEnum):
+    """How a half is rounded. Every official result we know goes up, never to even."""
+
+    HALF_UP = "half_up"
 
 
 class When(StrEnum):
@@ -77,9 +86,9 @@ class Labels:
 class Term:
     """One entry of a code list of the instrument (an element, a dimension, an OPD ...)."""
 
-    code: str
+    code: Code
     label: Labels
-    dimension: str | None = None  # the dimension a sub-dimension belongs to
+    dimension: Code | None = None  # the dimension a sub-dimension belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ class Rounding:
     """Half-up rounding to ``places`` decimals; ``when`` and what the parent receives."""
 
     places: int
-    mode: str = "half_up"
+    mode: Mode = Mode.HALF_UP
     when: When = When.ONCE
     carries: Carries = Carries.PRINTED
 
@@ -129,16 +138,16 @@ class Option:
 class Question:
     """One question: ``node`` is the node of the tree it hangs on; other codes are terms."""
 
-    code: str
+    code: Code
     label: Labels
-    node: str
+    node: Code
     kind: QuestionKind
     weight: Decimal | None = None
-    element: str | None = None
-    dimension: str | None = None
-    sub_dimension: str | None = None
-    evidence: tuple[str, ...] = ()
-    stewards: tuple[str, ...] = ()
+    element: Code | None = None
+    dimension: Code | None = None
+    sub_dimension: Code | None = None
+    evidence: tuple[Code, ...] = ()
+    stewards: tuple[Code, ...] = ()
     unanswered: Absence = Absence.ZERO
     not_applicable: Absence = Absence.LEAVE_OUT
     options: tuple[Option, ...] = ()
@@ -152,7 +161,7 @@ class Node:
     divisor of a capped ratio. A node whose children are all left out counts as unanswered.
     """
 
-    code: str
+    code: Code
     label: Labels
     rule: Rule
     rounding: Rounding
@@ -174,7 +183,7 @@ class Node:
 class Band:
     """A predicate that a regulation gives to every printed final from ``at_least`` upwards."""
 
-    code: str
+    code: Code
     label: Labels
     at_least: Decimal
 
@@ -183,7 +192,7 @@ class Band:
 class Gap:
     """Something that is not public, or is our own proposal; ``about`` names the part meant."""
 
-    about: str
+    about: Code
     label: Labels
 
 
@@ -192,7 +201,7 @@ class Legal:
     """The letter or regulation an instrument rests on; ``source`` says how we know it."""
 
     title: str
-    issued: date
+    issued: date | None = None
     source: Labels | None = None
 
 
@@ -203,8 +212,8 @@ class Instrument:
     The fields are the keys of the file format (docs/instrument-format.md).
     """
 
-    id: str
-    version: str
+    id: Code
+    version: Code
     title: Labels
     legal: Legal
     valid_from: date
