@@ -1,0 +1,1 @@
+"""THE SKIN: base template, components, template tags, charts and static files."""

@@ -1,0 +1,69 @@
+"""The figure around a chart: both widths, the key, and "Lihat sebagai tabel"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from .model import PHONE, WIDE, Chart, Data, KeyItem
+
+
+def render(chart: Chart, *, with_table: bool = True, with_key: bool = True) -> SafeString:
+    """The figure as HTML. Charts are frozen values, so the same one is drawn only once."""
+    return _cached(chart, get_language() or "id", with_table, with_key)
+
+
+@lru_cache(maxsize=512)
+def _cached(chart: Chart, language: str, with_table: bool, with_key: bool) -> SafeString:
+    parts = [
+        '<div class="kc-chart">',
+        f'<div class="no-s">{chart.draw(WIDE)}</div>',
+        f'<div class="only-s">{chart.draw(PHONE)}</div>',
+        _key(chart.key()) if with_key else "",
+        _table(chart.title, chart.data()) if with_table else "",
+        "</div>",
+    ]
+    return mark_safe("".join(parts))  # noqa: S308 -- every text passed through escape
+
+
+def _key(items: tuple[KeyItem, ...]) -> str:
+    if not items:
+        return ""
+    return f'<p class="kc-key">{"".join(_key_item(item) for item in items)}</p>'
+
+
+def _key_item(item: KeyItem) -> str:
+    shape = {
+        "box": f'<rect class="{item.cls}" x=".5" y=".5" width="13" height="11"/>',
+        "line": f'<line class="{item.cls}" x1="0" x2="14" y1="6" y2="6"/>',
+        "dot": f'<circle class="{item.cls}" cx="7" cy="6" r="5"/>',
+    }[item.shape]
+    return f'<span><svg aria-hidden="true">{shape}</svg>{escape(item.word)}</span>'
+
+
+def _table(title: str, data: Data) -> str:
+    heads = "".join(
+        f'<th scope="col"{_numeric(i)}>{escape(head)}</th>' for i, head in enumerate(data.heads)
+    )
+    rows = "".join(f"<tr>{_cells(row)}</tr>" for row in data.rows)
+    name = escape(title)
+    return (
+        f'<details class="kc-data"><summary>{escape(_("See as a table"))}'
+        f'<span class="visually-hidden">: {name}</span></summary>'
+        f'<div class="kc-scroll" tabindex="0" role="region" aria-label="{name}">'
+        f'<table class="kc-table dense"><caption class="visually-hidden">{name}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>"
+    )
+
+
+def _numeric(column: int) -> str:
+    return ' class="n"' if column else ""
+
+
+def _cells(row: tuple[str, ...]) -> str:
+    head = f'<th scope="row">{escape(row[0])}</th>'
+    return head + "".join(f'<td class="n">{escape(cell)}</td>' for cell in row[1:])

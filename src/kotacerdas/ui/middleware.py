@@ -1,0 +1,107 @@
+"""Three middlewares of the skin: what a browser may load, which language, how faults look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from kotacerdas.core.errors import Fault, NotFound, Refused
+
+from .cookies import language_of
+from .views import faults
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+PERMISSIONS = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), "
+    "payment=(), usb=(), browsing-topics=(), publickey-credentials-get=(self)"
+)
+
+
+def _identity_providers() -> list[str]:
+    """Origins a sign-in form may end at: browsers apply form-action to redirects as well."""
+    found = set()
+    for provider in getattr(settings, "SOCIALACCOUNT_PROVIDERS", {}).values():
+        for app in provider.get("APPS", []):
+            parts = urlsplit(app.get("settings", {}).get("server_url", ""))
+            if parts.scheme and parts.netloc:
+                found.add(f"{parts.scheme}://{parts.netloc}")
+    return sorted(found)
+
+
+def content_security_policy() -> str:
+    """The one policy of every page: own files only, nothing inline, never in a frame."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            " ".join(["form-action 'self'", *_identity_providers()]),
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+class ContentSecurityPolicyMiddleware:
+    """Sends the policy with every response, in DEBUG too; a stricter one set by a view stays."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.policy = content_security_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        for name, value in (
+            ("Content-Security-Policy", self.policy),
+            ("Permissions-Policy", PERMISSIONS),
+            ("X-Content-Type-Options", "nosniff"),
+        ):
+            if name not in response:
+                response[name] = value
+        return response
+
+
+class LanguageMiddleware:
+    """Language by cookie, else Indonesian. Office browsers send ``en-US`` without being asked."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        language = language_of(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.setdefault("Content-Language", language)
+        patch_vary_headers(response, ("Cookie",))
+        return response
+
+
+class FaultMiddleware:
+    """Turns faults raised in a view into pages; only here do faults learn HTTP statuses."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page of a fault, or None for anything that is our own mistake (then 500)."""
+        if isinstance(error, Http404):
+            error = NotFound("")
+        elif isinstance(error, PermissionDenied):
+            error = Refused(str(error))
+        return faults.page_of(request, error) if isinstance(error, Fault) else None

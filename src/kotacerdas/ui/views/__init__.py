@@ -1,0 +1,1 @@
+"""Views of the skin: faults, choices of the visitor, gallery."""
