@@ -20,13 +20,15 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What is measured: stable code, labels ``{"id", "en"}``, unit, direction, end of scale."""
+    """What is measured: stable code, both labels, unit, direction, end of scale, its regulation."""
 
     code: str
-    labels: dict[str, str]
+    label_indonesian: str
+    label_english: str
     unit: str
     direction: Direction
     scale_max: Decimal | None = None
+    legal_reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Observation:
     """One value of an indicator for one year, with its source and when it became known.
 
     ``key`` identifies the row that carries it; a correction is a new observation known later.
+    ``is_generated`` marks what was made up for an exercise: it must never look official.
     """
 
     key: int
@@ -42,13 +45,29 @@ class Observation:
     known_at: datetime
     source: str
     source_url: str = ""
+    is_generated: bool = False
 
 
 def current(observations: Iterable[Observation]) -> tuple[Observation, ...]:
-    """The observation in force of each year (the one known last), by year."""
+    """The observation in force of each year (the one known last), by year.
+
+    Of two that became known at the same moment the later row (the greater key) is in force.
+    """
     newest: dict[Year, Observation] = {}
     for observation in observations:
         held = newest.get(observation.year)
-        if held is None or observation.known_at >= held.known_at:
+        if held is None or _rank(observation) > _rank(held):
             newest[observation.year] = observation
     return tuple(newest[year] for year in sorted(newest))
+
+
+def known_by(observations: Iterable[Observation], moment: datetime) -> tuple[Observation, ...]:
+    """What was in force as far as it was known at ``moment``, by year.
+
+    A figure that was published on that day keeps its trace, whatever was corrected afterwards.
+    """
+    return current(each for each in observations if each.known_at <= moment)
+
+
+def _rank(observation: Observation) -> tuple[datetime, int]:
+    return observation.known_at, observation.key

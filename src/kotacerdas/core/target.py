@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from kotacerdas.core.indicator import Direction, Observation
 from kotacerdas.core.period import Horizon, Year
 
 
+class TargetState(StrEnum):
+    """Where a target stands: ``unobserved`` (no value to judge by) is never shown as missed."""
+
+    REACHED = "reached"
+    UNDERWAY = "underway"
+    MISSED = "missed"
+    UNOBSERVED = "unobserved"
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What shall be: the value of an indicator to reach by a year, within a horizon."""
+    """What shall be: the value of an indicator to reach by a year, within a horizon.
+
+    ``is_generated`` marks what was made up for an exercise: it must never look official.
+    """
 
     key: int
     indicator: str
@@ -19,6 +32,8 @@ class Target:
     due: Year
     value: Decimal
     source: str = ""
+    source_url: str = ""
+    is_generated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +69,18 @@ def achievement(
     below = observed.value <= target.value
     reached = above if direction is Direction.UP else below
     return Achievement(target, baseline, observed, share, reached)
+
+
+def state_of(target: Target, gone: Achievement | None, this_year: Year) -> TargetState:
+    """Where ``target`` stands in ``this_year``, given its achievement so far (``None``: none).
+
+    A target is missed only where its own year was observed and fell short; a year that is over
+    without a value is ``unobserved``: late is not zero.
+    """
+    if gone is not None and gone.reached:
+        return TargetState.REACHED
+    if gone is not None and gone.observed.year == target.due:
+        return TargetState.UNDERWAY if this_year <= target.due else TargetState.MISSED
+    if this_year > target.due or gone is None:
+        return TargetState.UNOBSERVED
+    return TargetState.UNDERWAY

@@ -1,0 +1,104 @@
+"""A web address read strictly: one reading only, or none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from ipaddress import AddressValueError, IPv4Address, IPv6Address
+from urllib.parse import quote, urljoin, urlsplit
+
+LONGEST = 2000
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+_PLACE = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?)(?::([0-9]{1,5}))?")
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_KEPT = "%/:=&?~+!$,;'@()*[]"
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """Where to ask: scheme, host (lower case, no brackets), port, path with its query."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+    @property
+    def bracketed(self) -> str:
+        """The host as it stands in an address."""
+        return f"[{self.host}]" if ":" in self.host else self.host
+
+    @property
+    def place(self) -> str:
+        """``host:port``, the form of an allowance."""
+        return f"{self.bracketed}:{self.port}"
+
+    @property
+    def authority(self) -> str:
+        """The value of the ``Host`` header."""
+        return self.bracketed if self.port == DEFAULT_PORTS[self.scheme] else self.place
+
+    def __str__(self) -> str:
+        return f"{self.scheme}://{self.authority}{self.path}"
+
+
+def read(text: str) -> WebAddress | None:
+    """The address that ``text`` names, or ``None`` where two programs could read it differently.
+
+    Refused: other schemes, user names, spaces and control characters, backslashes, letters
+    outside ASCII and per cent signs in the host, numbers that are not four plain decimal parts.
+    """
+    if not text or len(text) > LONGEST or "\\" in text or _has_blank(text):
+        return None
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if scheme not in DEFAULT_PORTS:
+        return None
+    place = _PLACE.fullmatch(parts.netloc.lower()) if parts.netloc.isascii() else None
+    if place is None:
+        return None
+    host = _six(place[1]) if place[1] else _name_or_four(place[2])
+    port = int(place[3] or DEFAULT_PORTS[scheme])
+    if host is None or not 0 < port < 65536:
+        return None
+    query = f"?{quote(parts.query, safe=_KEPT)}" if parts.query else ""
+    return WebAddress(scheme, host, port, quote(parts.path or "/", safe=_KEPT) + query)
+
+
+def follow(base: WebAddress, location: str) -> WebAddress | None:
+    """The address that a redirect from ``base`` to ``location`` leads to, read as strictly."""
+    if "\\" in location or _has_blank(location):
+        return None
+    try:
+        return read(urljoin(str(base), location))
+    except ValueError:
+        return None
+
+
+def _has_blank(text: str) -> bool:
+    return any(
+        character <= " " or character.isspace() or ord(character) == 127 for character in text
+    )
+
+
+def _six(text: str) -> str | None:
+    try:
+        return str(IPv6Address(text))
+    except AddressValueError:
+        return None
+
+
+def _name_or_four(text: str) -> str | None:
+    """A host name, or four decimal numbers; ``127.1``, ``0x7f.1``, ``2130706433`` are neither."""
+    if len(text) > 253:
+        return None
+    if not _NUMBER.fullmatch(text.rpartition(".")[2]):
+        return text
+    try:
+        return str(IPv4Address(text))
+    except AddressValueError:
+        return None
