@@ -1,1 +1,1 @@
-"""What guards the house itself: sizes, drawers, words, documents. Each fault says how to mend it."""
+"""What guards the house: sizes, drawers, words, documents. Each fault says how to mend it."""
