@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from tests.house.fence import ROOT
 
-COLUMNS = 6
+COLUMNS = 5
 
 
 @dataclass(frozen=True)
 class Term:
-    """One line: the word, the codes it has, and the words not to use for it."""
+    """One line: the words in code, the official Indonesian, and the words not to use."""
 
     line: int
-    word: str
     codes: tuple[str, ...]
+    official: str
     banned: tuple[str, ...]
 
 
@@ -34,12 +34,12 @@ def terms(text: str) -> list[Term]:
     """Every term; heads and rules of the tables are skipped."""
     found = []
     for number, row in enumerate(text.splitlines(), start=1):
-        if not row.startswith("|") or row.startswith(("| term", "|--", "|---", "| ---")):
+        if not row.startswith("|") or row.startswith(("| word in code", "|--", "| --")):
             continue
         columns = cells(row)
         if len(columns) != COLUMNS:
             raise ValueError(f"GLOSSARY.md:{number} has {len(columns)} cells, not {COLUMNS}.")
-        found.append(Term(number, columns[0], ticked(columns[1]), ticked(columns[5])))
+        found.append(Term(number, ticked(columns[0]), columns[1], ticked(columns[4])))
     return found
 
 
