@@ -1,16 +1,28 @@
 """The one permission engine, and the rules of this room.
 
 Each room declares, for each action, a rule over the actor and the thing: *who may, by relation*.
-Whether the thing is in the right state is asked elsewhere (``core.workflows``).
+Whether the thing is in the right state is asked elsewhere (``core.workflows``). Each view names
+its action (``permission``) or says that it is ``public``, and asks with the thing's ``Place``.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from django.http import HttpResponseBase
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kotacerdas.core.actor import Actor, Role
 from kotacerdas.core.errors import NotFound, Refused, SignInNeeded
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,7 @@ class Place:
 
 
 Rule = Callable[[Actor, Place], bool]
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +49,14 @@ class Declared:
 
     action: str
     rule: Rule
-    sentence: str
+    sentence: str | Promise
 
 
 _DECLARED: dict[str, Declared] = {}
+_asked: ContextVar[set[str] | None] = ContextVar("asked", default=None)
 
 
-def declare(action: str, rule: Rule, sentence: str = "") -> None:
+def declare(action: str, rule: Rule, sentence: str | Promise = "") -> None:
     """Declare who may do ``action`` (``room.verb_noun``). Declaring it twice is an error."""
     if action in _DECLARED:
         raise ValueError(f"the rule for {action} is declared twice")
@@ -60,23 +74,70 @@ def may(actor: Actor, action: str, place: Place) -> bool:
 
 
 def require(actor: Actor, action: str, place: Place) -> None:
-    """Let pass or raise: sign-in needed for the public, refusal inside one's own city.
+    """Let pass or raise: sign-in needed for the public, refusal where one has business oneself.
 
-    What belongs to another city is refused as if it did not exist.
+    Elsewhere the thing is refused as if it did not exist.
     """
+    asked = _asked.get()
+    if asked is not None:
+        asked.add(action)
     entry = _DECLARED[action]
     if entry.rule(actor, place):
         return
     if actor.person is None:
-        raise SignInNeeded("Please sign in to see this page.")
-    if place.city is not None and not actor.holds(*Role, city=place.city):
-        raise NotFound("This page does not exist.")
-    raise Refused(entry.sentence or "Your role does not allow this.")
+        raise sign_in_needed()
+    _log.info("person %s may not %s at %s", actor.person, action, place)
+    if not _has_business_at(actor, place):
+        raise NotFound(_("This page does not exist."))
+    raise Refused(str(entry.sentence) or _("Your role does not allow this."))
+
+
+def sign_in_needed() -> SignInNeeded:
+    """The fault for the public on a page that is not."""
+    return SignInNeeded(_("Please sign in to see this page."))
+
+
+def permission(action: str, *, public: bool = False) -> Callable[[View], View]:
+    """Bind a view to its action; the view still asks (``require``) with the thing's place.
+
+    The public is turned away before anything is looked up, so that nobody learns what exists;
+    ``public=True`` leaves that to the rule. A view that answers without having asked is an error.
+    """
+
+    def bind(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not public and request.actor.person is None:
+                raise sign_in_needed()
+            token = _asked.set(set())
+            try:
+                response = view(request, *args, **kwargs)
+                if action not in (_asked.get() or ()):
+                    raise RuntimeError(f"{view.__qualname__} answered without asking {action}")
+            finally:
+                _asked.reset(token)
+            return response
+
+        guarded.permission = action  # type: ignore[attr-defined]
+        return cast(View, guarded)
+
+    return bind
+
+
+def public(view: View) -> View:
+    """Mark a view as open to everybody: it shows nothing that belongs to anybody."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
 
 
 def anyone(actor: Actor, place: Place) -> bool:
     """The rule of what is public."""
     return True
+
+
+def signed_in(actor: Actor, place: Place) -> bool:
+    """The rule of what is for everybody with an account."""
+    return actor.person is not None
 
 
 def of_the_city(*roles: Role) -> Rule:
@@ -117,3 +178,27 @@ def national(*roles: Role) -> Rule:
         return bool(actor.posts_as(*roles))
 
     return rule
+
+
+def _has_business_at(actor: Actor, place: Place) -> bool:
+    """Whether a post of the actor's lies at the place; there a refusal gives nothing away."""
+    if place.city is None and place.campaign is None:
+        return True
+    if actor.posts_as(Role.MINISTRY, Role.SECRETARIAT):
+        return True
+    return any(
+        (post.city is not None and post.city == place.city)
+        or (post.campaign is not None and post.campaign == place.campaign)
+        for post in actor.posts
+    )
+
+
+declare("city.see_self", signed_in)
+declare(
+    "city.see_audit",
+    any_of(
+        of_the_city(Role.CITY_COORDINATOR, Role.REGIONAL_LEADER),
+        national(Role.SECRETARIAT),
+    ),
+    gettext_lazy("The record is read by the coordinator, the regional leader and the secretariat."),
+)

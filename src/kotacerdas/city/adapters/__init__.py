@@ -1,1 +1,1 @@
-"""Regions and files from outside the database."""
+"""Regions, official lists, files and accounts: what comes from outside the database."""

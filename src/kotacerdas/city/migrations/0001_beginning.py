@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True)),
                 ('is_asn', models.BooleanField(default=False)),
                 ('is_generated', models.BooleanField(default=False)),
+                ('sign_outs', models.PositiveIntegerField(default=0)),
             ],
             options={
                 'ordering': ['username'],

@@ -7,7 +7,8 @@ class AuditEvent(models.Model):
     """One write: who, when, what, on which thing; chained by hash to the one before it.
 
     A chain belongs to one city (its code) or to the nation (``nation``). The row is written in
-    the same transaction as the write it records and is never changed.
+    the same transaction as the write it records and is never changed. ``digest`` is the SHA-256
+    of ``sealed_text``, which holds every other field, so an edit of any of them is found.
     """
 
     chain = models.CharField(max_length=8)

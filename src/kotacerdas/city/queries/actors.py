@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Q
+from django.http import HttpRequest
 
 from kotacerdas.city.models import Membership
 from kotacerdas.core.actor import Actor, Post, Role
@@ -29,3 +31,8 @@ def actor_of(person: int, label: str, at: datetime) -> Actor:
         Post(Role(role), city, opd, campaign or None) for role, city, opd, campaign in rows
     )
     return Actor(person=person, label=label, posts=posts, at=at)
+
+
+def acting(request: HttpRequest) -> Actor:
+    """Who acts in a request, with the posts valid now; put there by ``ActorMiddleware``."""
+    return cast(Actor, request.actor)  # type: ignore[attr-defined]

@@ -1,0 +1,124 @@
+"""Office files, which are ZIP archives: told apart and weighed by their directory alone."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from django.utils.translation import gettext as _
+
+from kotacerdas.core.errors import Invalid
+
+_OPEN_XML = "application/vnd.openxmlformats-officedocument."
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+KINDS = {
+    ".docx": _OPEN_XML + "wordprocessingml.document",
+    ".xlsx": _OPEN_XML + "spreadsheetml.sheet",
+    ".pptx": _OPEN_XML + "presentationml.presentation",
+    ".odt": _OPEN_DOCUMENT + "text",
+    ".ods": _OPEN_DOCUMENT + "spreadsheet",
+}
+_MAIN_PART = {
+    "word/document.xml": ".docx",
+    "xl/workbook.xml": ".xlsx",
+    "ppt/presentation.xml": ".pptx",
+}
+_CONTENT_TYPES = "[Content_Types].xml"
+# Parts that carry programs: VBA, Excel 4 macros, ActiveX, OpenDocument's Basic and scripts.
+_PROGRAM_PARTS = ("vbaproject", "xl/macrosheets/", "/activex/", "basic/", "scripts/")
+
+MOST_ENTRIES = 5_000
+MOST_UNPACKED = 200 * 1024 * 1024
+MOST_TIMES_LARGER = 200
+_SMALL = 1024 * 1024
+
+
+def holds_a_zip(path: Path) -> bool:
+    """Whether some archive ends this file, whatever it begins with."""
+    return zipfile.is_zipfile(path)
+
+
+def kind_of(path: Path, name: str) -> str:
+    """The media type of an Office file. Raises ``Invalid`` for every other archive."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _weigh(archive, name)
+            _look_for_programs(archive, name)
+            found = _open_xml(archive, name) or _open_document(archive)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError):
+        raise Invalid(
+            _("%(name)s is damaged; save it anew and send it again.") % {"name": name}
+        ) from None
+    if found is None:
+        raise Invalid(
+            _("%(name)s is an archive; send the files in it one by one.") % {"name": name}
+        )
+    return found
+
+
+def _weigh(archive: zipfile.ZipFile, name: str) -> None:
+    entries = archive.infolist()
+    unpacked = sum(entry.file_size for entry in entries)
+    bomb = (
+        len(entries) > MOST_ENTRIES
+        or unpacked > MOST_UNPACKED
+        or any(
+            entry.file_size > _SMALL
+            and entry.file_size > MOST_TIMES_LARGER * max(entry.compress_size, 1)
+            for entry in entries
+        )
+        or _overlap(archive, entries)
+    )
+    if bomb:
+        raise Invalid(
+            _("%(name)s unpacks to far more than it holds; save it as PDF instead.")
+            % {"name": name}
+        )
+    if any(entry.flag_bits & 0x1 for entry in entries):
+        raise Invalid(
+            _("%(name)s is locked with a password; save it without one.") % {"name": name}
+        )
+
+
+def _overlap(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> bool:
+    """Whether two entries share bytes of the file, as in a bomb without nesting."""
+    end = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        if entry.header_offset < end:
+            return True
+        end = entry.header_offset + 30 + entry.compress_size
+    return end > archive.start_dir
+
+
+def _look_for_programs(archive: zipfile.ZipFile, name: str) -> None:
+    names = [entry.filename.replace("\\", "/") for entry in archive.infolist()]
+    if any(part.startswith("/") or ".." in PurePosixPath(part).parts for part in names):
+        raise Invalid(_("%(name)s is damaged; save it anew and send it again.") % {"name": name})
+    carries = any(
+        mark in part.lower() if mark.startswith(("/", "vba")) else part.lower().startswith(mark)
+        for part in names
+        for mark in _PROGRAM_PARTS
+    )
+    if carries:
+        raise Invalid(_("%(name)s carries macros; save it without them.") % {"name": name})
+
+
+def _open_xml(archive: zipfile.ZipFile, name: str) -> str | None:
+    names = set(archive.namelist())
+    if _CONTENT_TYPES not in names:
+        return None
+    with archive.open(_CONTENT_TYPES) as part:
+        types = part.read(_SMALL).lower()
+    if b"macroenabled" in types or b"vbaproject" in types:
+        raise Invalid(_("%(name)s carries macros; save it without them.") % {"name": name})
+    if b"<!doctype" in types or b"<!entity" in types:
+        return None
+    return next((KINDS[kind] for part, kind in _MAIN_PART.items() if part in names), None)
+
+
+def _open_document(archive: zipfile.ZipFile) -> str | None:
+    entries = archive.infolist()
+    if not entries or entries[0].filename != "mimetype" or entries[0].file_size > 100:
+        return None
+    found = archive.read(entries[0]).decode("ascii").strip()
+    return found if found in KINDS.values() and "content.xml" in archive.namelist() else None

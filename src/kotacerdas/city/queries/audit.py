@@ -1,0 +1,131 @@
+"""The audit chain, read and proved: what was written, by whom, and whether it still is so."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.utils.translation import gettext as _
+
+from kotacerdas.city.models import AuditEvent
+from kotacerdas.core.errors import Problem
+
+NATION = "nation"
+BEFORE_THE_FIRST = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One record of a chain: who (label at that time), when, which verb on which thing."""
+
+    chain: str
+    seq: int
+    at: datetime
+    person: int | None
+    label: str
+    verb: str
+    thing: str
+    data: Mapping[str, object]
+    previous: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest record of a chain. Kept elsewhere, it proves that no record was cut off."""
+
+    seq: int
+    digest: str
+
+
+def digest_of(event: Event) -> str:
+    """SHA-256 over the canonical JSON of every field of the event and the digest before it."""
+    body = (
+        event.chain,
+        event.seq,
+        event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        event.person,
+        event.label,
+        event.verb,
+        event.thing,
+        event.data,
+        event.previous,
+    )
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def head(chain: str) -> Head:
+    """The newest record of a chain; number 0 where it has none."""
+    last = AuditEvent.objects.filter(chain=chain).order_by("-seq").values_list("seq", "digest")
+    seq, digest = last.first() or (0, BEFORE_THE_FIRST)
+    return Head(seq, digest)
+
+
+def newest(chain: str, *, limit: int = 100, before: int | None = None) -> tuple[Event, ...]:
+    """The newest events of a chain, newest first; ``before`` a number, for the next page."""
+    rows = AuditEvent.objects.filter(chain=chain).order_by("-seq")
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
+    return tuple(_event(row) for row in rows[:limit])
+
+
+def history(thing: str, *, limit: int = 100) -> tuple[Event, ...]:
+    """What happened to one thing (``prove.answer:12``), oldest first, the newest ``limit``."""
+    rows = AuditEvent.objects.filter(thing=thing).order_by("-seq")[:limit]
+    return tuple(_event(row) for row in reversed(rows))
+
+
+def verify(chain: str, *, kept: Head | None = None) -> list[Problem]:
+    """The first record that was edited, deleted, inserted or swapped; empty if all stand.
+
+    Records cut off at the end are found only with ``kept``, an earlier ``head`` of this chain.
+    """
+    seq, digest = 0, BEFORE_THE_FIRST
+    for row in AuditEvent.objects.filter(chain=chain).order_by("seq").iterator(2000):
+        event = _event(row)
+        fault = _fault(event, seq, digest)
+        if fault is None and kept is not None and event.seq == kept.seq:
+            fault = None if event.digest == kept.digest else _("This record was written anew.")
+        if fault:
+            return [_problem(chain, event.seq if event.seq > seq else seq + 1, fault)]
+        seq, digest = event.seq, event.digest
+    if kept is not None and seq < kept.seq:
+        return [_problem(chain, seq + 1, _("Records from here on are missing."))]
+    return []
+
+
+def _fault(event: Event, seq: int, digest: str) -> str | None:
+    if event.seq != seq + 1:
+        return _("One or more records before this one are missing.")
+    if event.previous != digest:
+        return _("This record does not follow from the one before it.")
+    if event.digest != digest_of(event):
+        return _("This record was changed after it was written.")
+    return None
+
+
+def _problem(chain: str, seq: int, what: str) -> Problem:
+    return Problem(
+        where=_("Record %(seq)s of the chain %(chain)s") % {"seq": seq, "chain": chain},
+        what=what,
+        how_to_fix=_("Compare with a backup and report it to the secretariat."),
+    )
+
+
+def _event(row: AuditEvent) -> Event:
+    return Event(
+        row.chain,
+        row.seq,
+        row.at,
+        row.person,
+        row.label,
+        row.verb,
+        row.thing,
+        row.data,
+        row.previous,
+        row.digest,
+    )
