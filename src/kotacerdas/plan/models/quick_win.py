@@ -3,6 +3,17 @@
 from django.db import models
 
 
+class Dimension(models.TextChoices):
+    """The six dimensions of a smart city, by their official names (the same in both languages)."""
+
+    GOVERNANCE = "governance", "Smart governance"
+    BRANDING = "branding", "Smart branding"
+    ECONOMY = "economy", "Smart economy"
+    LIVING = "living", "Smart living"
+    SOCIETY = "society", "Smart society"
+    ENVIRONMENT = "environment", "Smart environment"
+
+
 class QuickWin(models.Model):
     """One quick win of one city: dimension, OPD, PIC, and the application it hangs on, if any."""
 
@@ -15,7 +26,7 @@ class QuickWin(models.Model):
         "run.Application", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     name = models.CharField(max_length=120)
-    dimension = models.CharField(max_length=20)
+    dimension = models.CharField(max_length=12, choices=Dimension.choices)
     benefit = models.TextField(blank=True)
     started_in = models.PositiveSmallIntegerField()
     is_generated = models.BooleanField(default=False)

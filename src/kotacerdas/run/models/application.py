@@ -4,15 +4,24 @@ from django.db import models
 
 
 class Application(models.Model):
-    """One application of one OPD, with the address whose heartbeat is taken."""
+    """One application of one OPD, with the address whose heartbeat is taken.
+
+    ``host`` is the host of the address and ``asked_at`` when it was last asked, so that no host
+    is asked twice within a second. ``faults`` counts how often the asking itself went wrong in a
+    row: it says nothing about the application and only postpones the next try.
+    """
 
     city = models.ForeignKey("city.City", on_delete=models.PROTECT, related_name="+")
     opd = models.ForeignKey("city.Opd", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
     purpose = models.CharField(max_length=240, blank=True)
     address = models.URLField(max_length=500)
+    host = models.CharField(max_length=255, db_index=True)
+    every_minutes = models.PositiveSmallIntegerField(default=5)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    next_beat_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    faults = models.PositiveSmallIntegerField(default=0)
     is_generated = models.BooleanField(default=False)
-    next_beat_at = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
         ordering = ["city", "name"]
