@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=60)),
                 ('version', models.CharField(max_length=20)),
                 ('text', models.TextField()),
+                ('canonical', models.TextField()),
                 ('published_at', models.DateTimeField()),
             ],
             options={
@@ -137,6 +138,7 @@ class Migration(migrations.Migration):
                 ('components', models.JSONField()),
                 ('claimed_final', models.DecimalField(decimal_places=2, max_digits=8)),
                 ('claimed_components', models.JSONField()),
+                ('hidden', models.JSONField(default=list)),
                 ('assessors', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('inputs_hash', models.CharField(max_length=64)),
                 ('computed_at', models.DateTimeField()),
@@ -179,7 +181,7 @@ class Migration(migrations.Migration):
             name='AnswerVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
+                ('version', models.PositiveIntegerField(null=True)),
                 ('narrative', models.TextField(blank=True)),
                 ('self_grade', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True)),
                 ('at', models.DateTimeField()),

@@ -10,7 +10,8 @@ class Result(models.Model):
 
     ``final`` leaves out answers that must not be shown; ``claimed_final`` counts them as if their
     evidence stood. ``components`` and ``claimed_components`` map component codes to printed
-    scores. ``inputs_hash`` is the SHA-256 of everything that went in.
+    scores; ``hidden`` lists the questions that must not be shown. ``inputs_hash`` is the SHA-256 of
+    everything that went in.
     """
 
     participation = models.OneToOneField(
@@ -20,6 +21,7 @@ class Result(models.Model):
     components = models.JSONField()
     claimed_final = models.DecimalField(max_digits=8, decimal_places=2)
     claimed_components = models.JSONField()
+    hidden = models.JSONField(default=list)
     assessors = models.PositiveSmallIntegerField(null=True, blank=True)
     inputs_hash = models.CharField(max_length=64)
     computed_at = models.DateTimeField()
