@@ -60,7 +60,7 @@ class Kind:
     required: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One record as far as it could be read: only sound values are in it."""
 

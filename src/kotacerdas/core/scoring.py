@@ -29,7 +29,8 @@ ONE = Fraction(1)
 
 def check(instrument: Instrument, sheet: Sheet) -> tuple[Problem, ...]:
     """Everything that keeps ``sheet`` from being scored: unknown codes, values off the scale."""
-    return (*_check_given(instrument, sheet), *_check_grades(instrument, sheet))
+    looks = (_check_given, _check_grades, _check_not_applicable)
+    return tuple(problem for look in looks for problem in look(instrument, sheet))
 
 
 def score(instrument: Instrument, sheet: Sheet) -> Scored:
@@ -81,28 +82,40 @@ def _check_given(instrument: Instrument, sheet: Sheet) -> list[Problem]:
 
 def _check_grades(instrument: Instrument, sheet: Sheet) -> list[Problem]:
     problems = []
-    scale = instrument.scale
-    allowed = {*scale.grades, *([] if scale.unfilled is None else [scale.unfilled])}
-    listed = ", ".join(str(grade) for grade in sorted(allowed))
     for code, grades in sheet.grades.items():
         if not instrument.has_question(code):
             problems.append(_unknown(instrument, sheet, code))
             continue
-        for grade in grades:
-            if grade not in allowed:
-                what = f"{grade} is not a grade of this instrument."
-                problems.append(_problem(sheet, code, what, f"Use one of {listed}."))
-        if instrument.assessors is not None and len(grades) > instrument.assessors:
-            what = f"{len(grades)} grades, but the instrument has {instrument.assessors} assessors."
-            problems.append(_problem(sheet, code, what, "Remove the grades that are too many."))
+        problems += _check_seats(instrument, sheet, code, grades)
         for above in instrument.path(code):
             if above in sheet.given:
                 what = f"grades are given here and a value for “{above}”."
                 problems.append(_problem(sheet, code, what, "Give only one of the two."))
-    for code in sheet.not_applicable:
-        if not instrument.has_node(code) and not instrument.has_question(code):
-            problems.append(_unknown(instrument, sheet, code))
     return problems
+
+
+def _check_seats(
+    instrument: Instrument, sheet: Sheet, code: str, grades: Sequence[Decimal]
+) -> list[Problem]:
+    problems = []
+    scale, seats = instrument.scale, instrument.assessors
+    allowed = sorted({*scale.grades, *([] if scale.unfilled is None else [scale.unfilled])})
+    for grade in grades:
+        if grade not in allowed:
+            fix = f"Use one of {', '.join(str(each) for each in allowed)}."
+            problems.append(_problem(sheet, code, f"{grade} is not a grade.", fix))
+    if seats is not None and len(grades) > seats:
+        what = f"{len(grades)} grades, but the instrument has {seats} assessors."
+        problems.append(_problem(sheet, code, what, "Remove the grades that are too many."))
+    return problems
+
+
+def _check_not_applicable(instrument: Instrument, sheet: Sheet) -> list[Problem]:
+    return [
+        _unknown(instrument, sheet, code)
+        for code in sorted(sheet.not_applicable)
+        if not instrument.has_node(code) and not instrument.has_question(code)
+    ]
 
 
 def _keeps_to_scale(instrument: Instrument, code: str) -> bool:
