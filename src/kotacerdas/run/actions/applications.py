@@ -14,7 +14,6 @@ from kotacerdas.city.permissions import Place, require
 from kotacerdas.city.queries import opds
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Invalid, NotFound, Refused
-from kotacerdas.run import permissions as permissions
 from kotacerdas.run.adapters import web_address
 from kotacerdas.run.adapters.allowance import allowed
 from kotacerdas.run.adapters.prober import Probe, probe
@@ -68,7 +67,7 @@ def register(
                 is_generated=is_generated,
             )
             data = {"name": row.name, "address": address, "opd": opd, "every": every_minutes}
-            _audit(by, city, "run.register_application", row.pk, data)
+            _audit(by, city, "application.registered", row.pk, data)
     except IntegrityError as fault:
         raise Invalid(_("This city already has an application of that name.")) from fault
     return row.pk
@@ -107,6 +106,11 @@ def claim_due(*, at: datetime, most: int) -> tuple[Claimed, ...]:
         if len(claimed) < most and (one := _claim(key, at, only_due=True)):
             claimed.append(one)
     return tuple(claimed)
+
+
+def is_one_due(*, at: datetime) -> bool:
+    """Whether one is due, or waits only because its host was asked a moment ago."""
+    return Application.objects.filter(next_beat_at__lte=at + SAME_HOST).exists()
 
 
 def postpone(*, application: int, at: datetime) -> None:
@@ -149,7 +153,7 @@ def _keep(by: Actor, city: str, application: int, found: Probe, at: datetime) ->
         )
         Application.objects.filter(pk=application, faults__gt=0).update(faults=0)
         data = {"beat": row.pk, "alive": found.alive, "reason": found.reason, "at": at}
-        _audit(by, city, "run.record_beat", application, data)
+        _audit(by, city, "application.beaten", application, data)
     return row.pk
 
 

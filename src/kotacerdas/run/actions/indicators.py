@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from kotacerdas.city.actions import audit
 from kotacerdas.city.permissions import Place, require
+from kotacerdas.city.queries.audit import NATION
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Invalid
 from kotacerdas.core.indicator import Indicator
 from kotacerdas.core.period import Year
-from kotacerdas.run import permissions as permissions
 from kotacerdas.run.models import Indicator as IndicatorRow
 from kotacerdas.run.models import Observation
 from kotacerdas.run.queries import indicators
@@ -43,7 +43,7 @@ def define(*, by: Actor, indicator: Indicator) -> str:
             legal_reference=indicator.legal_reference,
         )
         data = {"label": indicator.label_indonesian, "unit": indicator.unit}
-        _audit(by, "nation", "run.define_indicator", indicator.code, data)
+        _audit(by, NATION, "indicator.defined", indicator.code, data)
     return indicator.code
 
 
@@ -89,7 +89,7 @@ def observe(
                 recorded_by=by.label,
             )
             data = {"year": year.number, "value": value, "source": source, "key": row.pk}
-            _audit(by, city, "run.observe_indicator", f"{city}/{indicator}", data)
+            _audit(by, city, "indicator.observed", f"{city}/{indicator}", data)
     except IntegrityError as fault:
         raise Invalid(_("A value known at that very moment is already recorded.")) from fault
     return row.pk

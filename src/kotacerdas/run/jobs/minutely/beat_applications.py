@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 def run(at: datetime) -> bool:
-    """Ask those that are due, at most eight at once; whether more may wait.
+    """Ask those that are due, at most eight at once; whether more wait.
 
     Only the asking runs beside: the database is used by one thread. One whose asking or keeping
     goes wrong is postponed and stands in nobody's way.
@@ -33,4 +33,4 @@ def run(at: datetime) -> bool:
             except Exception:
                 log.exception("The heartbeat of application %s could not be taken.", each.key)
                 applications.postpone(application=each.key, at=at)
-    return len(claimed) == MOST_AT_ONCE
+    return applications.is_one_due(at=at)
