@@ -1,0 +1,193 @@
+"""`kotacerdas check`: whether configuration and database are healthy, line by line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from kotacerdas.prove.adapters.instrument_yaml import load, shipped
+from kotacerdas.site.cli import FAULT, OK
+from kotacerdas.site.cli.instruments import table
+from kotacerdas.site.cli.setup import stale_catalogues
+from kotacerdas.site.cli.start import LEAST_FREE_MB, Unready, data_dir, django, prepare_data_dir
+
+GOOD, WARNING, BAD = "ok", "warning", "fault"
+LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: ok, a warning, or a fault with what to do about it."""
+
+    name: str
+    state: str
+    said: str
+
+
+Check = Callable[[], Iterator[Finding]]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What may follow the command."""
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Look at everything; a fault ends with exit code 1, a warning does not."""
+    findings = list(_findings())
+    if options.format == "json":
+        print(json.dumps([asdict(each) for each in findings], ensure_ascii=False, indent=2))
+    else:
+        rows = [(each.state, each.name, each.said) for each in findings]
+        print(table(rows, ("state", "what", "found")))
+    return FAULT if any(each.state == BAD for each in findings) else OK
+
+
+def _findings() -> Iterator[Finding]:
+    yield from _guarded(_folder)
+    yield from _guarded(_instruments)
+    yield from _guarded(_catalogues)
+    try:
+        django()
+    except Unready as reason:
+        yield Finding("settings", BAD, str(reason))
+        return
+    for check in (_settings, _secret_key, _database, _migrations, _static, _accounts):
+        yield from _guarded(check)
+
+
+def _guarded(check: Check) -> Iterator[Finding]:
+    """A check that breaks is a fault of what it looks at; the others go on."""
+    try:
+        yield from check()
+    except Exception as fault:  # anything: this is the command that must not fall over
+        yield Finding(check.__name__.strip("_").replace("_", " "), BAD, f"{fault}")
+
+
+def _folder() -> Iterator[Finding]:
+    try:
+        folder = prepare_data_dir()
+    except Unready as reason:
+        yield Finding("data directory", BAD, str(reason))
+        return
+    yield Finding("data directory", GOOD, f"{folder} can be written")
+    free_mb = shutil.disk_usage(folder).free // 2**20
+    state = GOOD if free_mb >= 10 * LEAST_FREE_MB else WARNING
+    yield Finding("free space", state, f"{free_mb} MB")
+
+
+def _instruments() -> Iterator[Finding]:
+    faults = [str(fault) for path in shipped().values() for fault in load(path)[1]]
+    if faults:
+        yield Finding("instruments", BAD, faults[0])
+    else:
+        yield Finding("instruments", GOOD, f"{len(shipped())} load")
+
+
+def _catalogues() -> Iterator[Finding]:
+    stale = [source.parts[-5] for source, _ in stale_catalogues()]
+    if stale:
+        said = f"not compiled: {', '.join(stale)}; run `kotacerdas setup`"
+        yield Finding("translations", WARNING, said)
+    else:
+        yield Finding("translations", GOOD, "compiled")
+
+
+def _settings() -> Iterator[Finding]:
+    from django.conf import settings
+
+    hosts = set(settings.ALLOWED_HOSTS)
+    shown = ", ".join(sorted(hosts))
+    if settings.DEBUG and hosts - LOOPBACK:
+        said = f"on although ALLOWED_HOSTS is {shown}; unset DEBUG"
+        yield Finding("DEBUG", BAD, said)
+    elif settings.DEBUG:
+        yield Finding("DEBUG", WARNING, "on; for development only")
+    if "*" in hosts:
+        yield Finding("ALLOWED_HOSTS", WARNING, "any name is answered; list the real ones")
+    elif hosts - LOOPBACK and not settings.HTTPS:
+        yield Finding("HTTPS", WARNING, f"off although ALLOWED_HOSTS is {shown}; set HTTPS=1")
+    else:
+        yield Finding("ALLOWED_HOSTS", GOOD, shown)
+
+
+def _secret_key() -> Iterator[Finding]:
+    path = data_dir() / "secret.key"
+    if not path.exists():
+        yield Finding("secret key", GOOD, "given by the environment")
+    elif stat.S_IMODE(path.stat().st_mode) & 0o077:
+        yield Finding("secret key", BAD, f"others may read it; chmod 600 {path}")
+    else:
+        yield Finding("secret key", GOOD, "for the owner alone")
+
+
+def _database_file() -> Path:
+    from django.conf import settings
+
+    return Path(str(settings.DATABASES["default"]["NAME"]))
+
+
+def _database() -> Iterator[Finding]:
+    from django.db import connection
+
+    path = _database_file()
+    if not path.exists():
+        yield Finding("database", BAD, f"{path} is not there; run `kotacerdas setup`")
+        return
+    with connection.cursor() as cursor:
+        said = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]
+        journal = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+        synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
+    state = GOOD if said == "ok" else BAD
+    fix = "sound" if said == "ok" else f"damaged ({said}); stop the server and restore a backup"
+    yield Finding("database", state, fix)
+    durable = journal == "wal" and synchronous == 2
+    said = f"journal {journal}, synchronous {synchronous}"
+    yield Finding("durability", GOOD if durable else BAD, said if durable else f"{said}: not FULL")
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        said = f"others may read the database; chmod 600 {path}"
+        yield Finding("database mode", WARNING, said)
+
+
+def _migrations() -> Iterator[Finding]:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    if not _database_file().exists():  # looking must not make one
+        return
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        yield Finding("migrations", BAD, f"{len(waiting)} to apply; run `kotacerdas setup`")
+    else:
+        yield Finding("migrations", GOOD, "all applied")
+
+
+def _static() -> Iterator[Finding]:
+    from django.conf import settings
+
+    found = Path(settings.STATIC_ROOT)
+    if settings.DEBUG or (found.is_dir() and any(found.iterdir())):
+        yield Finding("static files", GOOD, "collected")
+    else:
+        yield Finding("static files", BAD, "not collected; run `kotacerdas setup`")
+
+
+def _accounts() -> Iterator[Finding]:
+    from django.conf import settings
+
+    book = data_dir() / "demo-accounts.txt"
+    public = set(settings.ALLOWED_HOSTS) - LOOPBACK
+    if book.exists() and public:
+        said = "the demo's accounts are on a server that others reach; use a fresh DATA_DIR"
+        yield Finding("accounts", WARNING, said)
+    else:
+        yield Finding("accounts", GOOD, "demo, on this machine only" if book.exists() else "own")
+    if not find_spec("kotacerdas.site.ticker"):
+        yield Finding("ticker", WARNING, "not installed; due jobs do not run")

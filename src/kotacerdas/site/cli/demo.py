@@ -1,0 +1,103 @@
+"""`kotacerdas demo`: the real rounds and the exercise, and the exercise's small application."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from kotacerdas.site import demo_app as local
+from kotacerdas.site.cli import FAULT, OK, say, setup
+from kotacerdas.site.cli.start import Unready, django, hold, prepare_data_dir, refuse
+
+ASIDE = ("kotacerdas.sqlite3", "kotacerdas.sqlite3-wal", "kotacerdas.sqlite3-shm")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What may follow the command."""
+    parser.add_argument(
+        "what",
+        nargs="*",
+        metavar="app start|stop|status",
+        help="control the small application of the exercise; without it, load what is missing",
+    )
+    parser.add_argument(
+        "--reset", action="store_true", help="put the database aside and load the demo anew (asks)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Load what is missing; what has been worked on stays as it is."""
+    verbs = {"start": _start, "stop": _stop, "status": _status}
+    what: list[str] = options.what
+    if what and (len(what) != 2 or what[0] != "app" or what[1] not in verbs):
+        say("kotacerdas demo: say `kotacerdas demo`, or `kotacerdas demo app start|stop|status`.")
+        return 2
+    try:
+        folder = prepare_data_dir()
+        if what:
+            return verbs[what[1]](folder)
+        if options.reset and not _put_aside(folder):
+            return FAULT
+        return _load(folder)
+    except (Unready, local.DemoAppFault) as reason:
+        return refuse(reason)
+
+
+def _load(folder: Path) -> int:
+    progress = setup.Progress()
+    django()
+    from django.db import DatabaseError
+
+    from kotacerdas.site.demo import load, loaded
+
+    local.start(folder)
+    try:
+        if loaded():
+            progress("Demo: already there, nothing changed")
+        else:
+            load(progress)
+            progress("Demo: loaded")
+    except DatabaseError as fault:
+        raise Unready(
+            f"The demo could not be loaded: {fault}; was `kotacerdas setup` run?"
+        ) from None
+    return OK
+
+
+def _put_aside(folder: Path) -> bool:
+    """Keep the old database under another name; nothing is ever thrown away here."""
+    hold(folder)
+    say(f"The database in {folder} will be put aside and the demo loaded anew.")
+    if not sys.stdin.isatty() or input("Type “ya” to go on: ").strip().lower() not in ("ya", "yes"):
+        say("Nothing was changed; run it on a terminal and type “ya”.")
+        return False
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    for name in ASIDE:
+        path = folder / name
+        if path.exists():
+            path.rename(folder / f"before-{stamp}-{name}")
+    (folder / "demo-accounts.txt").unlink(missing_ok=True)
+    return setup.run(argparse.Namespace(catalogues=False)) == OK
+
+
+def _start(folder: Path) -> int:
+    print(local.start(folder).address)
+    return OK
+
+
+def _stop(folder: Path) -> int:
+    before = local.status(folder)
+    local.stop(folder)
+    say("Stopped." if before and before.is_running else "It was not running.")
+    return OK
+
+
+def _status(folder: Path) -> int:
+    found = local.status(folder)
+    if found is None or not found.is_running:
+        say("It is not running.")
+        return FAULT
+    print(found.address)
+    return OK

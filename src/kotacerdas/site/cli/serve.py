@@ -1,0 +1,61 @@
+"""`kotacerdas serve`: the application on one port, with the ticker that runs due jobs."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+from pathlib import Path
+
+from kotacerdas.site import demo_app as local
+from kotacerdas.site.cli import FAULT, OK, say
+from kotacerdas.site.cli.start import Unready, hold, prepare_data_dir, refuse
+from kotacerdas.site.serving import THREADS, WORKERS, Address, address, serve, why_taken
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What may follow the command."""
+    parser.add_argument("--port", default=os.environ.get("PORT") or "8000", help="default 8000")
+    parser.add_argument("--host", default=os.environ.get("HOST_ADDRESS") or "127.0.0.1")
+    parser.add_argument("--workers", type=int, choices=(1, 2, 3, 4), default=WORKERS)
+    parser.add_argument("--threads", type=int, choices=range(1, 65), metavar="N", default=THREADS)
+    parser.add_argument(
+        "--accounts", action="store_true", help="also print the accounts of the demo"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Refuse early, serve, and take the local application of the demo along when going."""
+    where = address(options.host, options.port)
+    if isinstance(where, str):
+        say(where)
+        return FAULT
+    try:
+        folder = prepare_data_dir()
+        handle = hold(folder)
+    except Unready as reason:
+        return refuse(reason)
+    if taken := why_taken(where):
+        say(taken)
+        return FAULT
+    if not (folder / "kotacerdas.sqlite3").exists():
+        say(f"There is no database in {folder} yet; run `kotacerdas setup` first.")
+        return FAULT
+
+    def ready() -> None:
+        _welcome(where, folder, accounts=options.accounts)
+
+    try:
+        serve(where, workers=options.workers, threads=options.threads, ready=ready)
+    finally:
+        with contextlib.suppress(local.DemoAppFault):
+            local.stop(folder)
+        os.close(handle)
+    return OK
+
+
+def _welcome(where: Address, folder: Path, *, accounts: bool) -> None:
+    book = folder / "demo-accounts.txt"
+    if accounts and book.exists():
+        say(f"\n{book.read_text().rstrip()}\n")
+    say(f"Open {where.url}   (stop with Ctrl-C)")
