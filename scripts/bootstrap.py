@@ -203,7 +203,7 @@ def run() -> None:
         step("demo")
     say("Starting the server")
     os.environ["DATA_DIR"] = str(folder)
-    os.execv(PYTHON, kotacerdas("serve"))  # noqa: S606
+    os.execv(PYTHON, kotacerdas("serve", "--accounts"))  # noqa: S606
 
 
 def env() -> None:
