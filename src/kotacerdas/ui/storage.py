@@ -5,7 +5,7 @@ from __future__ import annotations
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
+class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """WhiteNoise's storage, gentle with other people's scripts and with a missing manifest.
 
     Scripts of packages name source maps that they do not ship; only CSS is rewritten here.
@@ -14,9 +14,7 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     manifest_strict = False
     support_js_module_import_aggregation = False
-    patterns = (
-        ("*.css", (r"""(?P<matched>url\((?P<quote>['"]?)(?P<url>.*?)(?P=quote)\))""",)),
-    )
+    patterns = (("*.css", (r"""(?P<matched>url\((?P<quote>['"]?)(?P<url>.*?)(?P=quote)\))""",)),)
 
     def hashed_name(self, name: str, content: object = None, filename: str | None = None) -> str:
         """The hashed name, or the plain one where the file is not collected yet."""

@@ -9,25 +9,39 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from .model import PHONE, WIDE, Chart, Data, KeyItem
+from .model import FULL, HALF, PHONE, WIDE, Chart, Data, KeyItem
+
+# Where the figure stands says how wide it is drawn; text is never scaled below 11 px.
+SIZES = {
+    "half": (("no-s", HALF), ("only-s", PHONE)),
+    "wide": (("no-s", WIDE), ("only-s", PHONE)),
+    "full": (("only-l", FULL), ("only-m", WIDE), ("only-s", PHONE)),
+}
 
 
-def render(chart: Chart, *, with_table: bool = True, with_key: bool = True) -> SafeString:
+def render(
+    chart: Chart, *, size: str = "wide", with_table: bool = True, with_key: bool = True
+) -> SafeString:
     """The figure as HTML. Charts are frozen values, so the same one is drawn only once."""
-    return _cached(chart, get_language() or "id", with_table, with_key)
+    return _cached(chart, get_language() or "id", size, with_table, with_key)
 
 
 @lru_cache(maxsize=512)
-def _cached(chart: Chart, language: str, with_table: bool, with_key: bool) -> SafeString:
+def _cached(chart: Chart, language: str, size: str, with_table: bool, with_key: bool) -> SafeString:
     parts = [
-        '<div class="kc-chart">',
-        f'<div class="no-s">{chart.draw(WIDE)}</div>',
-        f'<div class="only-s">{chart.draw(PHONE)}</div>',
+        f'<div class="kc-chart {size}">',
+        _pictures(chart, size),
         _key(chart.key()) if with_key else "",
         _table(chart.title, chart.data()) if with_table else "",
         "</div>",
     ]
     return mark_safe("".join(parts))  # noqa: S308 -- every text passed through escape
+
+
+def _pictures(chart: Chart, size: str) -> str:
+    if getattr(chart, "single", False):
+        return chart.draw(PHONE)
+    return "".join(f'<div class="{cls}">{chart.draw(width)}</div>' for cls, width in SIZES[size])
 
 
 def _key(items: tuple[KeyItem, ...]) -> str:

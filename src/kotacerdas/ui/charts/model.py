@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
-WIDE = 680
 PHONE = 326
+HALF = 440
+WIDE = 600
+FULL = 1160
 
 Value = Decimal | int
 
@@ -33,6 +35,9 @@ class KeyItem:
 class Chart(Protocol):
     """A chart kind implements these. All are pure: same values and language, same text."""
 
+    def __hash__(self) -> int:
+        """Charts are frozen values."""
+
     @property
     def title(self) -> str:
         """What is drawn, in a few words."""
@@ -41,7 +46,7 @@ class Chart(Protocol):
         """The finding in one or two sentences, with the numbers."""
 
     def draw(self, width: int) -> str:
-        """The whole ``<svg>`` at ``width`` pixels (``WIDE`` or ``PHONE``)."""
+        """The whole ``<svg>`` at ``width`` pixels (``PHONE``, ``HALF``, ``WIDE`` or ``FULL``)."""
 
     def data(self) -> Data:
         """The same numbers as a table."""

@@ -23,9 +23,14 @@ def tumpal(done: int, half: int, left: int) -> SafeString:
         for i, kind in enumerate(kinds)
     )
     label = _("%(done)s done, %(half)s under way, %(left)s not begun") % {
-        "done": done, "half": half, "left": left,
+        "done": done,
+        "half": half,
+        "left": left,
     }
     return format_html(
         '<svg class="tumpal" viewBox="0 0 {} 22" width="{}" role="img" aria-label="{}">{}</svg>',
-        max(len(kinds), 1) * STEP, max(len(kinds), 1) * STEP, label, SafeString(shapes),
+        max(len(kinds), 1) * STEP,
+        max(len(kinds), 1) * STEP,
+        label,
+        SafeString(shapes),
     )

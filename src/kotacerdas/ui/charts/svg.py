@@ -31,10 +31,9 @@ class Svg:
         self, cls: str, x: Coordinate, y: Coordinate, w: Coordinate, h: Coordinate, rx: int = 0
     ) -> None:
         """A box."""
-        round_corner = f' rx="{rx}"' if rx else ""
-        self.parts.append(
-            f'<rect class="{cls}" x="{c(x)}" y="{c(y)}" width="{c(w)}" height="{c(h)}"{round_corner}/>'
-        )
+        box = f'x="{c(x)}" y="{c(y)}" width="{c(w)}" height="{c(h)}"'
+        corner = f' rx="{rx}"' if rx else ""
+        self.parts.append(f'<rect class="{cls}" {box}{corner}/>')
 
     def line(
         self, cls: str, x1: Coordinate, y1: Coordinate, x2: Coordinate, y2: Coordinate
@@ -44,9 +43,7 @@ class Svg:
             f'<line class="{cls}" x1="{c(x1)}" y1="{c(y1)}" x2="{c(x2)}" y2="{c(y2)}"/>'
         )
 
-    def circle(
-        self, cls: str, x: Coordinate, y: Coordinate, r: Coordinate, name: str = ""
-    ) -> None:
+    def circle(self, cls: str, x: Coordinate, y: Coordinate, r: Coordinate, name: str = "") -> None:
         """A dot; ``name`` is shown by the browser while the pointer rests on it."""
         head = f'<circle class="{cls}" cx="{c(x)}" cy="{c(y)}" r="{c(r)}"'
         self.parts.append(f"{head}><title>{escape(name)}</title></circle>" if name else f"{head}/>")

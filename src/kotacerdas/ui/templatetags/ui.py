@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from kotacerdas.ui import formats, links, states
 from kotacerdas.ui.charts import figure, progress
 from kotacerdas.ui.charts.model import Chart
+from kotacerdas.ui.samples.page import usage
 
 register = template.Library()
 
@@ -120,20 +121,20 @@ def icon(name: str, tone: str = "") -> SafeString:
 
 
 @register.simple_tag
-def chart(drawing: Chart, table: bool = True, key: bool = True) -> SafeString:
-    """``{% chart obj %}``: two widths, key, and the same data as a table."""
-    return figure.render(drawing, with_table=table, with_key=key)
+def chart(drawing: Chart, size: str = "wide", table: bool = True, key: bool = True) -> SafeString:
+    """``{% chart obj size="half|wide|full" %}``: pictures, key, and the data as a table."""
+    return figure.render(drawing, size=size, with_table=table, with_key=key)
 
 
 @register.simple_tag
-def control(field: BoundField, **attrs: object) -> SafeString:
+def control(field: BoundField, **attrs: str) -> SafeString:
     """The widget of a field in our look, tied to its hint and error."""
     described = [
         f"{field.auto_id}-{part}"
         for part, there in (("hint", field.help_text), ("msg", field.errors))
         if there
     ]
-    extra: dict[str, object] = {"class": "control", **attrs}
+    extra: dict[str, str | bool] = {"class": "control", **attrs}
     if described:
         extra["aria-describedby"] = " ".join(described)
     if field.errors:
@@ -163,8 +164,12 @@ def page_link(context: Context, param: str, page_number: int) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def sort_link(
-    context: Context, key: str, current: str = "", down: bool = False
-) -> links.SortLink:
+def sort_link(context: Context, key: str, current: str = "", down: bool = False) -> links.SortLink:
     """``{% sort_link "final" current="-final" down=True as s %}`` has url and aria."""
     return links.sort_link(context["request"], key, current=current, down=down)
+
+
+@register.simple_tag
+def usage_of(name: str) -> str:
+    """How a component is written, for the gallery."""
+    return usage(name)

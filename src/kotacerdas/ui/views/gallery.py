@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kotacerdas.ui.samples import samples
+from kotacerdas.ui.samples.page import samples
 
 
 def show(request: HttpRequest) -> HttpResponse:
     """Every component with its name, its usage, and both themes."""
-    return render(request, "ui/gallery/index.html", samples(request))
+    return render(request, "ui/gallery/index.html", samples())
