@@ -1,0 +1,21 @@
+"""What several packages of tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.installation import Installation
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation as `make run` leaves it: with the demo, one beat taken, not serving."""
+    home = Installation(tmp_path_factory.mktemp("demo") / "var")
+    home.command("setup")
+    home.command("demo")
+    home.tick(datetime.now(UTC))
+    yield home
+    home.command("demo", "app", "stop")

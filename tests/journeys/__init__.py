@@ -1,0 +1,1 @@
+"""Browser stories in headless Chromium, against the server that `make run` starts."""
