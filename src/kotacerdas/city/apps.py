@@ -11,5 +11,5 @@ class CityConfig(AppConfig):
     label = "city"
 
     def ready(self) -> None:
-        """Let every room declare its rules, so that none is missing when it is asked."""
-        autodiscover_modules("permissions")
+        """Let every room declare its rules, and listen for sign-outs and new passwords."""
+        autodiscover_modules("permissions", "actions.sessions")

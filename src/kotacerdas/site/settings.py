@@ -53,12 +53,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "allauth",
-    "allauth.account",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
-    "kotacerdas.ui",
+    "kotacerdas.ui",  # above allauth: its pages wear our look
     "kotacerdas.city",
+    "allauth",
+    "allauth.account",
     "kotacerdas.run",
     "kotacerdas.plan",
     "kotacerdas.prove",
@@ -141,11 +141,25 @@ ACCOUNT_ADAPTER = "kotacerdas.city.adapters.accounts.ClosedAccountAdapter"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+# Per address, and per account (or per browser that has signed in to it before).
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+# How many proxies in front of us write X-Forwarded-For; 0 believes none of it.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES") or 0)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
+# Counts failed sign-ins. In files, so that all workers count together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10000},
+    }
+}
+
+SOCIALACCOUNT_ADAPTER = "kotacerdas.city.adapters.single_sign_on.KnownPeopleAdapter"
 if os.environ.get("OIDC_SERVER_URL"):
     INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
     SOCIALACCOUNT_PROVIDERS = {

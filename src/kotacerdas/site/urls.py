@@ -19,7 +19,7 @@ def _patterns() -> list[URLPattern | URLResolver]:
     if find_spec("kotacerdas.site.views"):
         views = import_module("kotacerdas.site.views")
         found.append(path("", include((views.urlpatterns, "site"))))
-    return [*found, path("akun/", include("allauth.urls"))]
+    return found
 
 
 urlpatterns = _patterns()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,7 @@ def nobody(at: datetime) -> Actor:
 
 def actor_of(person: int, label: str, at: datetime) -> Actor:
     """The actor of one person: one query for the memberships valid on the day of ``at``."""
-    today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    today = day_of(at)
     rows = Membership.objects.filter(
         Q(valid_until__isnull=True) | Q(valid_until__gte=today),
         person=person,
@@ -36,3 +36,8 @@ def actor_of(person: int, label: str, at: datetime) -> Actor:
 def acting(request: HttpRequest) -> Actor:
     """Who acts in a request, with the posts valid now; put there by ``ActorMiddleware``."""
     return cast(Actor, request.actor)  # type: ignore[attr-defined]
+
+
+def day_of(at: datetime) -> date:
+    """The calendar day of a moment, by which posts are valid or not."""
+    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()

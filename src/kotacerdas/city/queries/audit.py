@@ -8,13 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kotacerdas.city.models import AuditEvent
 from kotacerdas.core.errors import Problem
 
 NATION = "nation"
 BEFORE_THE_FIRST = "0" * 64
+
+_WORDS: dict[str, str | Promise] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,16 @@ class Head:
 
     seq: int
     digest: str
+
+
+def name_verbs(words: Mapping[str, str | Promise]) -> None:
+    """Say how verbs are shown ("answer.saved": _("Answer saved")); each room names its own."""
+    _WORDS.update(words)
+
+
+def words_of(verb: str) -> str:
+    """How a verb is shown; the verb itself where no room has named it."""
+    return str(_WORDS.get(verb, verb))
 
 
 def digest_of(event: Event) -> str:
@@ -129,3 +143,17 @@ def _event(row: AuditEvent) -> Event:
         row.previous,
         row.digest,
     )
+
+
+name_verbs(
+    {
+        "file.stored": gettext_lazy("File stored"),
+        "membership.added": gettext_lazy("Post given"),
+        "membership.ended": gettext_lazy("Post ended"),
+        "opd.added": gettext_lazy("OPD added"),
+        "opd.list_loaded": gettext_lazy("Official list of OPD loaded"),
+        "person.added": gettext_lazy("Person added"),
+        "person.password_changed": gettext_lazy("Password changed"),
+        "regions.loaded": gettext_lazy("Official list of regions loaded"),
+    }
+)

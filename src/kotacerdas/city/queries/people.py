@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kotacerdas.city.models import Membership, Person
 from kotacerdas.core.actor import Role
 from kotacerdas.core.errors import NotFound
+
+_LABELS: dict[Role, str | Promise] = {
+    Role.OPD_PIC: gettext_lazy("PIC of an OPD"),
+    Role.OPD_HEAD: gettext_lazy("Head of an OPD"),
+    Role.CITY_COORDINATOR: gettext_lazy("City coordinator"),
+    Role.REGIONAL_LEADER: gettext_lazy("Regional leader"),
+    Role.ASSESSOR: gettext_lazy("Assessor"),
+    Role.MINISTRY: gettext_lazy("Ministry"),
+    Role.SECRETARIAT: gettext_lazy("National secretariat"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,11 @@ class Holder:
     def is_valid_on(self, day: date) -> bool:
         """Whether the post is held on that day."""
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+def label_of(role: Role) -> str:
+    """The name of a role as it is shown."""
+    return str(_LABELS[role])
 
 
 def by_username(username: str) -> PersonName:
