@@ -150,10 +150,10 @@ class Reader:
 
     def record(self, tree: Tree, record: type, deep: int = 0) -> Draft | None:
         """Read one record; ``None`` if there is not even a table."""
-        name = record.__name__.lower()
+        name = record.__name__.lower().rstrip("s")
         if not isinstance(tree, Mapped):
             keys = ", ".join(kinds(record))
-            self.fault(tree.line, f"here must be a {name} with keys.", f"Its keys are: {keys}.")
+            self.fault(tree.line, f"here must stand the keys of the {name}.", f"They are: {keys}.")
             return None
         if deep > DEEPEST:
             self.fault(tree.line, f"more than {DEEPEST} levels deep.", "Make the tree flatter.")
@@ -166,7 +166,7 @@ class Reader:
                 self._keep(draft, key, known[key], value, deep)
             else:
                 fix = did_you_mean(key, list(known))
-                self.fault(value.line, f"a {name} has no key “{key}”.", fix)
+                self.fault(value.line, f"the {name} has no key “{key}”.", fix)
         for key, kind in known.items():
             if kind.required and key not in tree.entries:
                 self.fault(tree.line, f"the {name} lacks “{key}”.", f"Add “{key}: …”.")
