@@ -31,14 +31,13 @@ def test_an_answering_application_stands() -> None:
     assert judge_heartbeat(Beat(ELEVEN, alive=True, reason=""), NOON).verdict is Verdict.STANDING
 
 
-@pytest.mark.parametrize(
-    ("found", "verdict"),
-    [("aa", Verdict.STANDING), ("bb", Verdict.CONTRADICTING), (None, Verdict.DEAD)],
-)
-def test_a_file_stands_while_its_content_is_the_stored_one(
-    found: str | None, verdict: Verdict
-) -> None:
-    assert judge_file("aa", found, NOON).verdict is verdict
+def test_a_file_stands_while_its_content_is_the_stored_one() -> None:
+    assert judge_file(None, NOON).verdict is Verdict.STANDING
+
+
+def test_a_file_with_a_fault_is_dead_and_the_fault_is_the_reason() -> None:
+    check = judge_file("The file is missing.", NOON)
+    assert (check.verdict, check.reason) == (Verdict.DEAD, "The file is missing.")
 
 
 def test_a_link_stands_while_its_address_answers() -> None:

@@ -28,8 +28,6 @@ class Verdict(StrEnum):
 
 
 FILE_IS_UNCHANGED = "The file is unchanged since it was stored."
-FILE_HAS_CHANGED = "The file is not the one that was stored."
-FILE_IS_GONE = "The file is gone from the store."
 
 _STRENGTH = (
     Verdict.STANDING,
@@ -70,17 +68,14 @@ def judge_heartbeat(newest: Beat | None, at: datetime) -> Check:
     return Check(Verdict.STANDING if newest.alive else Verdict.DEAD, newest.at, newest.reason)
 
 
-def judge_file(expected: str, found: str | None, at: datetime) -> Check:
-    """The check of a file from the SHA-256 it was stored under and the one found on disk now.
+def judge_file(fault: str | None, at: datetime) -> Check:
+    """The check of a file: ``fault`` says what is wrong with it in the store, ``None`` if nothing.
 
-    ``found`` is ``None`` where the file is gone. An unchanged file still carries what it carried;
-    what it *says* is for people to judge.
+    An unchanged file still carries what it carried; what it *says* is for people to judge.
     """
-    if found is None:
-        return Check(Verdict.DEAD, at, FILE_IS_GONE)
-    if found != expected:
-        return Check(Verdict.CONTRADICTING, at, FILE_HAS_CHANGED)
-    return Check(Verdict.STANDING, at, FILE_IS_UNCHANGED)
+    if fault is None:
+        return Check(Verdict.STANDING, at, FILE_IS_UNCHANGED)
+    return Check(Verdict.DEAD, at, fault)
 
 
 def judge_link(answered: bool, reason: str, at: datetime) -> Check:

@@ -7,8 +7,6 @@ city) and ``handed_in:<person>`` (that seat is handed in). ``queries.places`` bu
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -103,6 +101,11 @@ RULES: tuple[tuple[str, Rule, str | Promise], ...] = (
         _("The board is for the city's coordinator and its regional leader."),
     ),
     (
+        "prove.see_work",
+        of_the_city(*_IN_CITY),
+        _("The work list is for the people of the city's OPD."),
+    ),
+    (
         "prove.see_answer",
         any_of(
             of_the_opd(Role.OPD_PIC, Role.OPD_HEAD),
@@ -157,5 +160,4 @@ RULES: tuple[tuple[str, Rule, str | Promise], ...] = (
 )
 
 for _action, _rule, _sentence in RULES:
-    # Lazy: the sentence is said in the language of whoever is refused, not of the one who started.
-    declare(_action, _rule, cast(str, _sentence))
+    declare(_action, _rule, _sentence)

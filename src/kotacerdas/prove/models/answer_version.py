@@ -6,10 +6,14 @@ from kotacerdas.prove.models.answer import Answer
 
 
 class AnswerVersion(models.Model):
-    """One saved version of an answer; never changed, never deleted."""
+    """One saved version of an answer; never changed, never deleted.
+
+    A row without a version number is a text that was refused because somebody saved in between:
+    it is kept so that nothing anybody wrote is lost.
+    """
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="versions")
-    version = models.PositiveIntegerField()
+    version = models.PositiveIntegerField(null=True)
     narrative = models.TextField(blank=True)
     self_grade = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
     at = models.DateTimeField()
@@ -23,4 +27,4 @@ class AnswerVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.answer_id} v{self.version}"
+        return f"{self.answer_id} v{self.version or '-'}"

@@ -1,0 +1,242 @@
+"""Hanging evidence on answers, withdrawing it, and writing down what a check found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import IO, Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kotacerdas.city.actions import files
+from kotacerdas.city.actions.audit import record
+from kotacerdas.city.permissions import require
+from kotacerdas.core.actor import Actor
+from kotacerdas.core.errors import Invalid, NotFound, Refused
+from kotacerdas.core.evidence import Check, EvidenceKind, Verdict
+from kotacerdas.core.workflows import ANSWER, AnswerState, ParticipationState
+from kotacerdas.prove.actions import results
+from kotacerdas.prove.actions.answers import closed_sentence, held, place_of, thing
+from kotacerdas.prove.checks.evidence import examine
+from kotacerdas.prove.models import Answer, Evidence
+from kotacerdas.prove.queries.evidence import hidden_of
+from kotacerdas.prove.queries.words import whose_turn
+
+MOST_PIECES = 30
+
+
+def attach_file(*, answer: int, title: str, name: str, content: IO[bytes], by: Actor) -> int:
+    """Hang a file on an answer; it is checked and kept by its content. Gives back the key."""
+    _attachable(answer, by)
+    row = held(answer)
+    stored = files.store(
+        by=by, city=row.assignment.participation.city_id, content=content, name=name
+    )
+    return _attach(
+        answer,
+        by,
+        kind=EvidenceKind.FILE,
+        title=title.strip() or name,
+        file_id=stored.sha256,
+        file_name=name[:200],
+    )
+
+
+def attach_link(*, answer: int, title: str, link: str, by: Actor) -> int:
+    """Hang an address on an answer; it is not asked now, only when somebody has it checked."""
+    link = link.strip()
+    try:
+        URLValidator(schemes=["http", "https"])(link)
+    except ValidationError:
+        raise Invalid(_("Give a whole address that begins with https:// or http://.")) from None
+    if len(link) > 500:
+        raise Invalid(_("The address is longer than 500 characters."))
+    return _attach(answer, by, kind=EvidenceKind.LINK, title=title.strip() or link, link=link)
+
+
+def attach_heartbeat(*, answer: int, application: int, title: str, by: Actor) -> int:
+    """Hang the heartbeat of an application on an answer and judge it by its newest beat."""
+    key = _attach(
+        answer, by, kind=EvidenceKind.HEARTBEAT, title=title.strip(), application_id=application
+    )
+    _examine([key], by)
+    return key
+
+
+def withdraw(*, evidence: int, by: Actor) -> None:
+    """Take a piece of evidence back. The row and the file stay; nobody is shown it any more."""
+    with transaction.atomic():
+        row = _row(evidence)
+        answer = _attachable(row.answer_id, by)
+        if row.verdict == Verdict.WITHDRAWN:
+            return
+        before = hidden_of([answer.pk])
+        Evidence.objects.filter(pk=row.pk).update(verdict=Verdict.WITHDRAWN, checked_at=by.at)
+        _note(answer, "evidence.withdrawn", row.pk, row.title, by)
+        _consequence(before, [answer], by)
+
+
+def check_now(*, evidence: int, by: Actor) -> Check:
+    """Have one piece of evidence examined at once, by whoever may change it."""
+    row = _row(evidence)
+    require(by, "prove.attach_evidence", place_of(held(row.answer_id)))
+    found = _examine([evidence], by)
+    if evidence not in found:
+        raise Refused(_("Withdrawn evidence is not checked any more."))
+    return found[evidence]
+
+
+def check_all(*, evidence: Sequence[int], by: Actor) -> int:
+    """Have many pieces examined; gives back how many verdicts changed."""
+    return write_verdicts(found=examine(evidence, by.at), by=by)
+
+
+def _examine(evidence: Sequence[int], by: Actor) -> dict[int, Check]:
+    # Outside of any transaction: asking an address may take seconds.
+    found = examine(evidence, by.at)
+    write_verdicts(found=found, by=by)
+    return found
+
+
+def write_verdicts(*, found: Mapping[int, Check], by: Actor) -> int:
+    """Write down verdicts that changed; one event a city, one recompute for each that it touches.
+
+    A consequence of a check, so nobody is asked for a permission. What somebody withdrew
+    meanwhile stays withdrawn.
+    """
+    if not found:
+        return 0
+    with transaction.atomic():
+        rows = (
+            Evidence.objects.select_related("answer__assignment__participation")
+            .filter(pk__in=found)
+            .exclude(verdict=Verdict.WITHDRAWN)
+        )
+        changed = [row for row in rows if _differs(row, found[row.pk])]
+        before = hidden_of({row.answer_id for row in changed})
+        for row in changed:
+            check = found[row.pk]
+            _set(row, check)
+        for each in _by_city(changed).values():
+            _told(each, found, by)
+        _consequence(before, [row.answer for row in changed], by)
+    return len(changed)
+
+
+def stamp(*, evidence: Sequence[int], at: datetime) -> None:
+    """Note that these pieces were examined at ``at``, whatever was found: their next turn is later.
+
+    Nothing else changes, so there is no event.
+    """
+    Evidence.objects.filter(pk__in=evidence).exclude(verdict=Verdict.WITHDRAWN).update(
+        checked_at=at
+    )
+
+
+def _differs(row: Evidence, check: Check) -> bool:
+    return row.verdict != check.verdict
+
+
+def _set(row: Evidence, check: Check) -> None:
+    Evidence.objects.filter(pk=row.pk).update(
+        verdict=check.verdict, checked_at=check.at, reason=check.reason[:240]
+    )
+
+
+def _by_city(rows: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    found: dict[str, list[Evidence]] = {}
+    for row in rows:
+        found.setdefault(row.answer.assignment.participation.city_id, []).append(row)
+    return found
+
+
+def _told(rows: list[Evidence], found: Mapping[int, Check], by: Actor) -> None:
+    verdicts = {str(row.pk): found[row.pk].verdict for row in rows}
+    one = len({row.answer_id for row in rows}) == 1
+    part = rows[0].answer.assignment.participation
+    record(
+        by=by,
+        chain=part.city_id,
+        verb="evidence.checked",
+        thing=thing(rows[0].answer_id)
+        if one
+        else f"participation:{part.campaign_id}:{part.city_id}",
+        data={"verdicts": verdicts, "title": rows[0].title if len(rows) == 1 else ""},
+    )
+
+
+def _consequence(before: frozenset[int], answers: Iterable[Answer], by: Actor) -> None:
+    """Recompute each city in which an answer came to be hidden or shown again, once."""
+    rows = {row.pk: row for row in answers}
+    flipped = before ^ hidden_of(rows)
+    touched = {
+        rows[key].assignment.participation_id
+        for key in flipped
+        if rows[key].assignment.participation.state != ParticipationState.PUBLISHED
+    }
+    for participation in sorted(touched):
+        results.recompute(by=by, participation=participation)
+
+
+def _attachable(answer: int, by: Actor) -> Answer:
+    """The answer, if this person may change its evidence in its state."""
+    row = held(answer)
+    require(by, "prove.attach_evidence", place_of(row))
+    if row.assignment.participation.state != ParticipationState.COLLECTING:
+        raise Refused(closed_sentence())
+    move = ANSWER.move(row.state, "attach")
+    city = row.assignment.participation.city_id
+    if move is None or not by.holds(*move.roles, city=city):
+        raise Refused(
+            _("The OPD has let go of this answer; only the coordinator may change its evidence. ")
+            + whose_turn(row.state)
+        )
+    return row
+
+
+def _attach(answer: int, by: Actor, **fields: Any) -> int:
+    with transaction.atomic():
+        row = _attachable(answer, by)
+        if row.evidence.exclude(verdict=Verdict.WITHDRAWN).count() >= MOST_PIECES:
+            raise Refused(
+                _("An answer holds %(most)s pieces of evidence at most. Withdraw one first.")
+                % {"most": MOST_PIECES}
+            )
+        fields["title"] = fields["title"][:200]
+        made = Evidence.objects.create(
+            answer=row,
+            added_at=by.at,
+            added_by=by.label,
+            is_generated=row.is_generated,
+            **fields,
+        )
+        _begin([row], by)
+        _note(row, "evidence.attached", made.pk, made.title, by)
+    return made.pk
+
+
+def _begin(rows: Iterable[Answer], by: Actor) -> None:
+    """Evidence on an empty answer begins its draft."""
+    Answer.objects.filter(pk__in=[row.pk for row in rows], state=AnswerState.EMPTY).update(
+        state=AnswerState.DRAFT, changed_at=by.at, changed_by=by.label
+    )
+
+
+def _note(answer: Answer, verb: str, evidence: int, title: str, by: Actor) -> None:
+    record(
+        by=by,
+        chain=answer.assignment.participation.city_id,
+        verb=verb,
+        thing=thing(answer.pk),
+        data={"question": answer.assignment.question, "evidence": evidence, "title": title},
+    )
+
+
+def _row(evidence: int) -> Evidence:
+    row = Evidence.objects.filter(pk=evidence).first()
+    if row is None:
+        raise NotFound(_("There is no such evidence."))
+    return row

@@ -1,0 +1,94 @@
+"""Seats of assessors: appointed, handed in, reopened."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kotacerdas.city.actions.audit import record
+from kotacerdas.city.permissions import Place, require
+from kotacerdas.city.queries import people
+from kotacerdas.core.actor import Actor
+from kotacerdas.core.errors import Invalid, NotFound, Refused
+from kotacerdas.core.workflows import SEAT, ParticipationState, SeatState
+from kotacerdas.prove.actions import results
+from kotacerdas.prove.actions.answers import closed_sentence
+from kotacerdas.prove.models import Seat
+from kotacerdas.prove.queries.desk import ungraded
+from kotacerdas.prove.queries.parts import part_by_id
+
+
+def appoint(*, participation: int, number: int, person: int, by: Actor) -> int:
+    """Give one assessor a seat at one city; gives back the key of the seat.
+
+    Nobody judges the city that they work for.
+    """
+    part = part_by_id(participation)
+    require(by, "prove.appoint_assessor", part.place())
+    most = part.instrument.assessors
+    if most is not None and not 1 <= number <= most:
+        raise Invalid(_("The instrument has seats 1 to %(most)s.") % {"most": most})
+    posts = people.posts_of(person)
+    if any(post.city == part.city and post.is_valid_on(by.at.date()) for post in posts):
+        raise Refused(_("This person works for the city; somebody else must judge it."))
+    with transaction.atomic():
+        held = Seat.objects.filter(participation=participation)
+        if held.filter(number=number).exists() or held.filter(person=person).exists():
+            raise Refused(_("This seat is taken, or this person has another seat at the city."))
+        seat = Seat.objects.create(participation_id=participation, number=number, person_id=person)
+        _note(seat, part.city, "seat.appointed", by, {"number": number, "person": person})
+    return seat.pk
+
+
+def hand_in(*, seat: int, by: Actor) -> None:
+    """Hand a seat in: its grades count from now on. Refused while questions are ungraded."""
+    with transaction.atomic():
+        row = _seat(seat, by, "prove.hand_in_seat", "hand_in")
+        missing = ungraded(row.pk, row.participation_id)
+        if missing:
+            raise Invalid(
+                _("%(count)s questions have no grade yet: %(codes)s.")
+                % {"count": len(missing), "codes": ", ".join(missing)}
+            )
+        _step(row, SeatState.HANDED_IN, by)
+
+
+def reopen(*, seat: int, by: Actor) -> None:
+    """Open a handed-in seat again, until the round is scored; its grades stop counting."""
+    with transaction.atomic():
+        row = _seat(seat, by, "prove.reopen_seat", "reopen")
+        _step(row, SeatState.GRADING, by)
+
+
+def _step(row: Seat, target: SeatState, by: Actor) -> None:
+    handed_in = target is SeatState.HANDED_IN
+    done = Seat.objects.filter(pk=row.pk, state=row.state).update(
+        state=target, handed_in_at=by.at if handed_in else None
+    )
+    if not done:
+        raise Refused(_("This seat changed just now. Load the page again."))
+    verb = "seat.handed_in" if handed_in else "seat.reopened"
+    _note(row, row.participation.city_id, verb, by, {"number": row.number})
+    results.recompute(by=by, participation=row.participation_id)
+
+
+def _seat(seat: int, by: Actor, permission: str, verb: str) -> Seat:
+    row = Seat.objects.select_related("participation").filter(pk=seat).first()
+    if row is None:
+        raise NotFound(_("There is no such seat."))
+    part = row.participation
+    place = Place(city=part.city_id, campaign=part.campaign_id, person=row.person_id)
+    require(by, permission, place)
+    if part.state != ParticipationState.COLLECTING:
+        raise Refused(closed_sentence())
+    if SEAT.move(row.state, verb) is None:
+        raise Refused(
+            _("This seat is handed in already.")
+            if row.state == SeatState.HANDED_IN
+            else _("This seat is not handed in.")
+        )
+    return row
+
+
+def _note(row: Seat, city: str, verb: str, by: Actor, data: dict[str, object]) -> None:
+    record(by=by, chain=city, verb=verb, thing=f"prove.seat:{row.pk}", data=data)

@@ -1,0 +1,1 @@
+"""Jobs of this room, by how often they run."""

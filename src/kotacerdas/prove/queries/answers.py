@@ -1,0 +1,178 @@
+"""Answers as they stand: as lines of a list, and one whole with its versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from kotacerdas.city.permissions import Place
+from kotacerdas.core.errors import NotFound
+from kotacerdas.core.evidence import Verdict, do_not_show
+from kotacerdas.core.workflows import AnswerState
+from kotacerdas.prove.models import Answer, AnswerVersion, Assignment
+from kotacerdas.prove.queries.evidence import verdicts
+
+MOST_WORDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer as a line of a list; the question's text is in the instrument."""
+
+    answer: int
+    question: str
+    opd: int
+    opd_name: str
+    opd_short: str
+    pic: int | None
+    state: AnswerState
+    version: int
+    has_text: bool
+    self_grade: Decimal | None
+    changed_at: datetime
+    changed_by: str
+    return_reason: str
+    drafted_from: str
+    is_generated: bool
+    verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def shown_state(self) -> str:
+        """The state as people see it: a returned draft is not just a draft."""
+        return "returned" if self.is_returned else str(self.state)
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether it came back and has not been sent again."""
+        return bool(self.return_reason) and self.state is AnswerState.DRAFT
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it must not be shown to assessors."""
+        return do_not_show(self.verdicts)
+
+    @property
+    def dead(self) -> int:
+        """How many of its pieces of evidence are dead."""
+        return self.verdicts.count(Verdict.DEAD)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the OPD has nothing left to do: its head approved it."""
+        return self.state in (AnswerState.APPROVED, AnswerState.VERIFIED, AnswerState.SUBMITTED)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether somebody has begun with it."""
+        return self.state is not AnswerState.EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One answer with its text; ``line`` is the same as in the list."""
+
+    line: Line
+    narrative: str
+    place: Place
+    participation: int
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One saved text of an answer; ``version`` is ``None`` for one that came too late."""
+
+    version: int | None
+    narrative: str
+    self_grade: Decimal | None
+    at: datetime
+    label: str
+
+
+_FIELDS = (
+    "pk",
+    "assignment__question",
+    "assignment__opd_id",
+    "assignment__opd__name",
+    "assignment__opd__short_name",
+    "assignment__pic_id",
+    "state",
+    "version",
+    "narrative",
+    "self_grade",
+    "changed_at",
+    "changed_by",
+    "return_reason",
+    "drafted_from",
+    "is_generated",
+)
+
+
+def _line(row: dict[str, object]) -> Line:
+    values = [row[name] for name in _FIELDS]
+    values[6] = AnswerState(str(values[6]))
+    values[8] = bool(values[8])
+    return Line(*values)  # type: ignore[arg-type]  # the order of _FIELDS is that of Line
+
+
+def lines(participation: int, opd: int | None = None) -> tuple[Line, ...]:
+    """The answers of a city, or of one OPD in it, in the order of assignment: two queries."""
+    rows = Answer.objects.filter(assignment__participation=participation)
+    if opd is not None:
+        rows = rows.filter(assignment__opd=opd)
+    found = verdicts(participation)
+    return tuple(
+        replace(line, verdicts=found.get(line.question, ()))
+        for line in (_line(row) for row in rows.order_by("assignment_id").values(*_FIELDS))
+    )
+
+
+def whole(participation: int, question: str) -> Whole:
+    """The answer to one question of a city; ``NotFound`` where it is not assigned."""
+    row = (
+        Answer.objects.filter(
+            assignment__participation=participation, assignment__question=question
+        )
+        .values(
+            *_FIELDS,
+            "assignment__participation__city_id",
+            "assignment__participation__campaign_id",
+            "assignment__participation__state",
+        )
+        .first()
+    )
+    if row is None:
+        raise NotFound(_("This page does not exist."))
+    return Whole(
+        line=_line(row),
+        narrative=row["narrative"],
+        place=Place(
+            city=row["assignment__participation__city_id"],
+            opd=row["assignment__opd_id"],
+            campaign=row["assignment__participation__campaign_id"],
+            person=row["assignment__pic_id"],
+        ),
+        participation=participation,
+        is_open=row["assignment__participation__state"] == "collecting",
+    )
+
+
+def texts(answer: int, limit: int = 20) -> tuple[Text, ...]:
+    """The texts that an answer had, newest first, refused ones among them."""
+    rows = AnswerVersion.objects.filter(answer=answer).order_by("-at", "-pk")[:limit]
+    return tuple(Text(r.version, r.narrative, r.self_grade, r.at, r.label) for r in rows)
+
+
+def refused_text(answer: int, text: int) -> Text | None:
+    """One kept text that came too late."""
+    row = AnswerVersion.objects.filter(pk=text, answer=answer, version=None).first()
+    return Text(None, row.narrative, row.self_grade, row.at, row.label) if row else None
+
+
+def assigned(participation: int) -> dict[str, int]:
+    """Which OPD answers which question."""
+    rows = Assignment.objects.filter(participation=participation)
+    return dict(rows.values_list("question", "opd"))

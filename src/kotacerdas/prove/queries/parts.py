@@ -1,0 +1,146 @@
+"""One city's part in a campaign, with what every work page needs to know about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kotacerdas.city.permissions import Place
+from kotacerdas.core.errors import NotFound
+from kotacerdas.core.instrument import Instrument
+from kotacerdas.core.workflows import ParticipationState, SeatState
+from kotacerdas.prove.models import CampaignStep, Participation, Seat
+from kotacerdas.prove.permissions import PUBLISHED, handed_in_by, seat_of
+from kotacerdas.prove.queries.instruments import pinned
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One city in one campaign; ``instrument`` is the one its group is pinned to."""
+
+    id: int
+    campaign: str
+    title: str
+    year: int
+    is_exercise: bool
+    city: str
+    city_name: str
+    state: ParticipationState
+    instrument: Instrument
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers, evidence and grades may still change."""
+        return self.state is ParticipationState.COLLECTING
+
+    def place(self, opd: int | None = None, person: int | None = None) -> Place:
+        """Where things of this part belong."""
+        return Place(city=self.city, opd=opd, campaign=self.campaign, person=person)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the campaign with its dates."""
+
+    code: str
+    label: str
+    starts_at: datetime | None
+    ends_at: datetime
+    done: bool
+    current: bool
+
+
+_FIELDS = (
+    "id",
+    "campaign_id",
+    "campaign__title_indonesian",
+    "campaign__title_english",
+    "campaign__year",
+    "campaign__kind",
+    "city_id",
+    "city__name",
+    "state",
+    "group__instrument_id",
+)
+
+
+def part(campaign: str, city: str) -> Part:
+    """The part of a city (Kemendagri code) in a campaign (slug); ``NotFound`` if there is none."""
+    return _part(campaign=campaign, city=city)
+
+
+def part_by_id(participation: int) -> Part:
+    """The same by key."""
+    return _part(pk=participation)
+
+
+def _part(**which: object) -> Part:
+    row = Participation.objects.filter(**which).values(*_FIELDS).first()
+    if row is None:
+        raise NotFound(_("This page does not exist."))
+    english = (get_language() or "id").startswith("en")
+    return Part(
+        id=row["id"],
+        campaign=row["campaign_id"],
+        title=row["campaign__title_english" if english else "campaign__title_indonesian"],
+        year=row["campaign__year"],
+        is_exercise=row["campaign__kind"] == "exercise",
+        city=row["city_id"],
+        city_name=row["city__name"],
+        state=ParticipationState(row["state"]),
+        instrument=pinned(row["group__instrument_id"]),
+    )
+
+
+def place_of_result(participation: int) -> Place:
+    """Where a result belongs, with the facts that ``prove.see_result`` asks for."""
+    row = Participation.objects.values("campaign_id", "city_id", "state").get(pk=participation)
+    facts = {PUBLISHED} if row["state"] == ParticipationState.PUBLISHED else set()
+    return Place(
+        city=row["city_id"],
+        campaign=row["campaign_id"],
+        extra=frozenset(facts | seats_as_facts(participation)),
+    )
+
+
+def seats_as_facts(participation: int) -> set[str]:
+    """Who sits at this city and who has handed in, as facts for the permission engine."""
+    facts: set[str] = set()
+    rows = Seat.objects.filter(participation=participation, person__isnull=False)
+    for person, state in rows.values_list("person", "state"):
+        facts.add(seat_of(person))
+        if state == SeatState.HANDED_IN:
+            facts.add(handed_in_by(person))
+    return facts
+
+
+def steps(campaign: str, at: datetime) -> tuple[Step, ...]:
+    """The steps of a campaign in order; the current one is the first that has not ended."""
+    english = (get_language() or "id").startswith("en")
+    rows = CampaignStep.objects.filter(campaign=campaign).order_by("position")
+    found: list[Step] = []
+    for row in rows:
+        done = row.ends_at < at
+        found.append(
+            Step(
+                code=row.code,
+                label=row.label_english if english else row.label_indonesian,
+                starts_at=row.starts_at,
+                ends_at=row.ends_at,
+                done=done,
+                current=not done and not any(step.current for step in found),
+            )
+        )
+    return tuple(found)
+
+
+def campaigns_of(city: str | None) -> tuple[str, ...]:
+    """The campaigns in which a city still collects, newest first; all cities where ``None``."""
+    rows = Participation.objects.filter(state=ParticipationState.COLLECTING)
+    if city is not None:
+        rows = rows.filter(city=city)
+    found = rows.order_by("-campaign__year", "campaign").values_list("campaign", flat=True)
+    return tuple(dict.fromkeys(found))
