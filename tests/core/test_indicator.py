@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from kotacerdas.core.indicator import Observation, current, known_by
+from kotacerdas.core.indicator import Observation, current, known_by, plain
 from kotacerdas.core.period import Year
 
 
@@ -16,6 +16,12 @@ def seen(key: int, year: int, value: str, known: datetime) -> Observation:
 MAY = seen(1, 2022, "61.5", datetime(2023, 6, 1, tzinfo=UTC))
 CORRECTED = seen(2, 2022, "58.25", datetime(2023, 6, 15, tzinfo=UTC))
 BEFORE = seen(3, 2021, "40", datetime(2022, 6, 1, tzinfo=UTC))
+
+
+def test_a_value_is_shown_without_noughts_that_nobody_wrote() -> None:
+    assert str(plain(Decimal("1.700000"))) == "1.7"
+    assert str(plain(Decimal("100.000000"))) == "100"
+    assert str(plain(Decimal("0.000000"))) == "0"
 
 
 def test_the_value_known_last_is_in_force_and_years_are_in_order() -> None:

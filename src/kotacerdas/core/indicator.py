@@ -48,6 +48,12 @@ class Observation:
     is_generated: bool = False
 
 
+def plain(value: Decimal) -> Decimal:
+    """``value`` without the noughts that a column of a database adds: 1.700000 is 1.7."""
+    short = value.normalize()
+    return short if short.as_tuple().exponent <= 0 else short.quantize(Decimal(1))  # type: ignore[operator]
+
+
 def current(observations: Iterable[Observation]) -> tuple[Observation, ...]:
     """The observation in force of each year (the one known last), by year.
 

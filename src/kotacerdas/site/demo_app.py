@@ -193,7 +193,9 @@ def _who_answers(port: int) -> int | None:
 
 def _patience() -> Iterator[None]:
     """Short waits that add up to ``PATIENCE``."""
-    return (time.sleep(0.05) for _ in range(int(PATIENCE / 0.05)))
+    for _ in range(int(PATIENCE / 0.05)):
+        yield
+        time.sleep(0.05)
 
 
 def main() -> None:

@@ -33,9 +33,7 @@ def set_target(
     require(by, "plan.set_target", Place(city=city, opd=_opd_of(city, quick_win)))
     scale = indicators.one(indicator).scale_max
     if scale is not None and not 0 <= value <= scale:
-        raise Invalid(
-            _("The scale of this indicator runs from 0 to %(most)s.") % {"most": scale.normalize()}
-        )
+        raise Invalid(_("The scale of this indicator runs from 0 to %(most)s.") % {"most": scale})
     try:
         with transaction.atomic():
             row = Target.objects.create(

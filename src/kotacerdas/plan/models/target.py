@@ -25,10 +25,15 @@ class Target(models.Model):
         ordering = ["city", "indicator", "due_year"]
         constraints = [
             models.UniqueConstraint(
-                fields=["city", "quick_win", "indicator", "due_year"],
-                nulls_distinct=False,
-                name="one_target_per_indicator_and_year",
-            )
+                fields=["quick_win", "indicator", "due_year"],
+                name="one_target_per_quick_win_indicator_and_year",
+            ),
+            # SQLite takes every NULL for different, so the city's own targets need their own.
+            models.UniqueConstraint(
+                fields=["city", "indicator", "due_year"],
+                condition=models.Q(quick_win__isnull=True),
+                name="one_target_per_city_indicator_and_year",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from kotacerdas.core.indicator import Indicator, Observation
+from kotacerdas.core.indicator import Indicator, Observation, plain
 from kotacerdas.core.period import Horizon, Year
 from kotacerdas.core.target import Achievement, Target, TargetState, achievement, state_of
 from kotacerdas.plan.models import Target as TargetRow
@@ -66,7 +66,7 @@ def _standing(row: TargetRow, indicator: Indicator, series: Series | None) -> St
         indicator=row.indicator_id,
         horizon=Horizon(row.horizon),
         due=Year(row.due_year),
-        value=row.value,
+        value=plain(row.value),
         source=row.source,
         source_url=row.source_url,
         is_generated=row.is_generated,

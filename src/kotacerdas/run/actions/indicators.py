@@ -73,7 +73,7 @@ def observe(
     if definition.scale_max is not None and not 0 <= value <= definition.scale_max:
         raise Invalid(
             _("The scale of this indicator runs from 0 to %(most)s.")
-            % {"most": definition.scale_max.normalize()}
+            % {"most": definition.scale_max}
         )
     try:
         with transaction.atomic():

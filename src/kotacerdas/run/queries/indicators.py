@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kotacerdas.core.errors import NotFound
-from kotacerdas.core.indicator import Direction, Indicator, Observation, current
+from kotacerdas.core.indicator import Direction, Indicator, Observation, current, plain
 from kotacerdas.core.period import Year
 from kotacerdas.run.models import Indicator as IndicatorRow
 from kotacerdas.run.models import Observation as ObservationRow
@@ -95,7 +95,7 @@ def _definition(row: IndicatorRow) -> Indicator:
         label_english=row.label_english,
         unit=row.unit,
         direction=Direction(row.direction),
-        scale_max=row.scale_max,
+        scale_max=None if row.scale_max is None else plain(row.scale_max),
         legal_reference=row.legal_reference,
     )
 
@@ -104,7 +104,7 @@ def _observation(row: ObservationRow) -> Observation:
     return Observation(
         key=row.pk,
         year=Year(row.year),
-        value=row.value,
+        value=plain(row.value),
         known_at=row.known_at,
         source=row.source,
         source_url=row.source_url,
