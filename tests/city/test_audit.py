@@ -24,9 +24,7 @@ BY = Actor(person=7, label="PIC Dinas Kesehatan", posts=(), at=AT)
 
 def write(count: int, chain: str = "35.09") -> None:
     for number in range(1, count + 1):
-        record(
-            by=BY, chain=chain, verb="answer.saved", thing="prove.answer:1", data={"n": number}
-        )
+        record(by=BY, chain=chain, verb="answer.saved", thing="prove.answer:1", data={"n": number})
 
 
 @pytest.mark.django_db
