@@ -94,13 +94,12 @@ def of_sheets(instrument: Instrument, sheets: Sequence[Sheet]) -> Table:
 
 def score_all(instrument: Instrument, table: Table) -> Scores:
     """Score every city; falls back to unbounded whole numbers where 64 bits would not hold."""
-    for kind in (np.int64, object):
-        work = _Work(instrument, table, kind)
-        try:
-            work.node(instrument.root)
-        except OverflowError:
-            continue
-        break
+    work = _Work(instrument, table, np.int64)
+    try:
+        work.node(instrument.root)
+    except OverflowError:
+        work = _Work(instrument, table, object)
+        work.node(instrument.root)
     places = {node.code: node.rounding.places for node in instrument.root.walk()}
     return Scores(table.cities, work.units, places)
 
@@ -202,19 +201,23 @@ class _Work:
         mean = node.rule is Rule.MEAN
         factors = [Fraction(1 if mean or p.weight is None else p.weight) for p in places]
         scale = lcm(*(factor.denominator for factor in factors))
-        weights: Array = np.array([int(factor * scale) for factor in factors], dtype=self.kind)
+        whole = [int(factor * scale) for factor in factors]
+        k = Fraction(node.k or 1)
+        self._fits(sum(whole) * k.denominator)
+        self._fits((len(places) * k.denominator + k.numerator) * scale)
+        weights: Array = np.array(whole, dtype=self.kind)
         if node.rule in (Rule.WEIGHTED_MEAN, Rule.MEAN):
             lower = (counted * weights).sum(axis=1)
             return weights, 1, np.maximum(lower, 1)
         if node.rule is Rule.SUM:
             return weights, 1, np.full(len(counted), scale, dtype=self.kind)
-        k = Fraction(node.k or 1)
         count = counted.sum(axis=1).astype(self.kind) * k.denominator
         return weights, k.denominator, np.maximum(count, k.numerator) * scale
 
     def _sum(self, node: Node, over: Array, under: Array, lower: Array) -> tuple[Array, Array]:
         if node.rounding.when is When.PARTS:
             units = self._half_up(over, self._times(under, lower[:, None]), node.rounding.places)
+            self._fits(_most(units) * units.shape[1])
             return units.sum(axis=1), np.full(len(units), 10**node.rounding.places, self.kind)
         base = lcm(*(int(each) for each in np.unique(under)))
         self._fits(base)
