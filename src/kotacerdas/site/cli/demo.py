@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 from kotacerdas.site import demo_app as local
@@ -50,16 +51,18 @@ def _load(folder: Path) -> int:
     django()
     from django.db import DatabaseError
 
-    from kotacerdas.site.demo import load, loaded
-
     local.start(folder)
     try:
-        if loaded():
+        parts = import_module("kotacerdas.site.demo")  # has models: only after Django is set up
+        if parts.loaded():
             progress("Demo: already there, nothing changed")
         else:
-            load(progress)
+            parts.load(progress)
             progress("Demo: loaded")
-    except DatabaseError as fault:
+    except BaseException as fault:
+        local.stop(folder)  # no demo, so nothing that it should leave running
+        if not isinstance(fault, DatabaseError):
+            raise
         raise Unready(
             f"The demo could not be loaded: {fault}; was `kotacerdas setup` run?"
         ) from None

@@ -1,0 +1,246 @@
+"""Set-up, demo, health and server, each as the real command on a data directory of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.site.test_cli import Said
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory, with a space in its name, that has been set up."""
+    made = tmp_path_factory.mktemp("data") / "data dir"
+    said = Said("setup", env={"DATA_DIR": str(made)})
+    assert said.code == 0, said.err
+    assert "migrations applied" in said.err
+    return made
+
+
+def on(folder: Path, **more: str) -> dict[str, str]:
+    return {"DATA_DIR": str(folder), "ALLOWED_HOSTS": "", "DEBUG": "", "PORT": "", **more}
+
+
+@contextlib.contextmanager
+def taken_port() -> Iterator[int]:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+def free_port() -> int:
+    with taken_port() as port:
+        return port
+
+
+def findings(folder: Path, **more: str) -> tuple[int, dict[str, tuple[str, str]]]:
+    said = Said("check", "--format", "json", env=on(folder, **more))
+    return said.code, {each["name"]: (each["state"], each["said"]) for each in json.loads(said.out)}
+
+
+def test_setup_can_be_run_again_and_changes_nothing(folder: Path) -> None:
+    said = Said("setup", env=on(folder))
+    assert said.code == 0
+    assert "Database: up to date" in said.err
+    assert "Translations: up to date" in said.err
+
+
+def test_what_setup_makes_is_for_the_owner_alone(folder: Path) -> None:
+    for name in ("kotacerdas.sqlite3", "secret.key"):
+        assert (folder / name).stat().st_mode & 0o077 == 0
+
+
+def test_a_healthy_installation_passes_the_check(folder: Path) -> None:
+    code, found = findings(folder)
+    assert code == 0
+    assert {state for state, _ in found.values()} == {"ok"}
+    assert found["durability"][1] == "journal wal, synchronous 2"
+    table = Said("check", env=on(folder))
+    assert (table.code, table.out.splitlines()[0].split()) == (0, ["state", "what", "found"])
+
+
+def test_check_names_what_is_missing_and_makes_no_database(tmp_path: Path) -> None:
+    code, found = findings(tmp_path)
+    assert code == 1
+    assert found["database"][0] == found["static files"][0] == "fault"
+    assert "kotacerdas setup" in found["database"][1]
+    assert not (tmp_path / "kotacerdas.sqlite3").exists()
+
+
+def test_check_warns_of_what_is_for_one_machine_only(folder: Path) -> None:
+    book = folder / "demo-accounts.txt"
+    book.touch()
+    code, found = findings(folder, ALLOWED_HOSTS="smartcity.example")
+    book.unlink()
+    assert code == 0
+    assert found["accounts"][0] == found["HTTPS"][0] == "warning"
+    code, found = findings(folder, ALLOWED_HOSTS="*", DEBUG="1")
+    assert code == 1
+    assert (found["DEBUG"][0], found["ALLOWED_HOSTS"][0]) == ("fault", "warning")
+    assert findings(folder, DEBUG="1")[1]["DEBUG"][0] == "warning"
+
+
+def test_check_finds_an_open_key_and_a_damaged_database(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.key").write_text("k" * 50)
+    (tmp_path / "secret.key").chmod(0o644)
+    data = bytearray((folder / "kotacerdas.sqlite3").read_bytes())
+    data[8192:12288] = bytes(4096)
+    (tmp_path / "kotacerdas.sqlite3").write_bytes(data)
+    code, found = findings(tmp_path)
+    assert code == 1
+    assert found["secret key"][0] == "fault"
+    assert found["database"][0] == "fault"
+
+
+def test_check_finds_migrations_that_wait(folder: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(folder / "kotacerdas.sqlite3") as source:
+        copy = sqlite3.connect(tmp_path / "kotacerdas.sqlite3")
+        source.backup(copy)
+        copy.execute("DELETE FROM django_migrations WHERE app = 'prove'")
+        copy.commit()
+        copy.close()
+    assert findings(tmp_path)[1]["migrations"][0] == "fault"
+
+
+def test_wrong_settings_are_one_sentence(folder: Path) -> None:
+    said = Said("setup", env=on(folder, SECRET_KEY="short"))
+    assert said.code == 1
+    assert said.err.splitlines()[-1].startswith("The settings are wrong: SECRET_KEY is shorter")
+    code, found = findings(folder, SECRET_KEY="short")
+    assert (code, found["settings"][0]) == (1, "fault")
+    assert findings(folder, SECRET_KEY="k" * 50)[0] == 0
+
+
+@pytest.mark.parametrize("words", [("setup",), ("serve",), ("demo",), ("manage", "check")])
+def test_a_data_directory_that_cannot_be_written_is_one_sentence(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.touch()
+    said = Said(*words, env=on(blocked / "below", PORT=str(free_port())))
+    assert said.code == 1
+    assert said.err.splitlines()[-1].startswith("The data directory ")
+
+
+def test_a_damaged_database_is_refused_by_setup(tmp_path: Path) -> None:
+    (tmp_path / "kotacerdas.sqlite3").write_bytes(b"this is no database" * 500)
+    said = Said("setup", env=on(tmp_path))
+    assert said.code == 1
+    assert "The database could not be prepared" in said.err.splitlines()[-1]
+    assert "Traceback" not in said.err
+
+
+def test_manage_hands_its_words_to_django(folder: Path) -> None:
+    said = Said("manage", "showmigrations", "--plan", env=on(folder))
+    assert said.code == 0
+    assert "[X]" in said.out
+    assert Said("manage", "nothing", env=on(folder)).code == 1
+
+
+@pytest.mark.parametrize("port", ["0", "99999", "-1", "abc", "80 80", "٨٠"])
+def test_a_bad_port_is_refused(folder: Path, port: str) -> None:
+    said = Said("serve", env=on(folder, PORT=port))
+    assert (said.code, said.out) == (1, "")
+    assert "is not a port; give a whole number from 1 to 65535." in said.err
+
+
+def test_a_taken_port_is_refused_with_another(folder: Path) -> None:
+    with taken_port() as port:
+        said = Said("serve", env=on(folder, PORT=str(port)))
+    assert said.code == 1
+    assert f"Port {port} is already in use" in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_an_address_of_another_machine_is_refused(folder: Path) -> None:
+    said = Said("serve", "--host", "192.0.2.1", "--port", str(free_port()), env=on(folder))
+    assert "no address of this machine" in said.err
+
+
+def test_serve_before_setup_is_refused(tmp_path: Path) -> None:
+    said = Said("serve", "--port", str(free_port()), env=on(tmp_path))
+    assert said.code == 1
+    assert "run `kotacerdas setup` first" in said.err
+
+
+def test_the_server_answers_says_so_once_and_goes_when_told(folder: Path) -> None:
+    port = free_port()
+    (folder / "demo-accounts.txt").write_text("sekretariat  rahasia\n")
+    words = ["serve", "--port", str(port), "--accounts", "--workers", "1"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kotacerdas", *words],
+        env={**os.environ, **on(folder)},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stderr is not None
+    try:
+        told = []
+        while not any("Open http" in line for line in told):
+            line = process.stderr.readline()
+            assert line, told
+            told.append(line)
+        assert f"Open http://127.0.0.1:{port}   (stop with Ctrl-C)\n" in told
+        assert "sekretariat  rahasia\n" in told
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
+            assert answer.status == 200
+            assert "kotacerdas" in answer.read().decode()
+        second = Said("serve", "--port", str(free_port()), env=on(folder))
+        assert second.code == 1
+        assert "A server is already at work" in second.err
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+        process.stderr.close()
+        (folder / "demo-accounts.txt").unlink()
+
+
+def test_the_local_application_is_started_asked_for_and_stopped(tmp_path: Path) -> None:
+    env = on(tmp_path)
+    assert Said("demo", "app", "status", env=env).code == 1
+    started = Said("demo", "app", "start", env=env)
+    try:
+        assert started.code == 0, started.err
+        address = started.out.strip()
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            assert answer.status == 200
+        assert Said("demo", "app", "status", env=env).out.strip() == address
+    finally:
+        stopped = Said("demo", "app", "stop", env=env)
+    assert stopped.err == "Stopped.\n"
+    assert Said("demo", "app", "stop", env=env).err == "It was not running.\n"
+
+
+def test_demo_knows_its_own_words(folder: Path) -> None:
+    said = Said("demo", "app", "dance", env=on(folder))
+    assert said.code == 2
+    assert "start|stop|status" in said.err
+
+
+def test_demo_before_setup_is_one_sentence_and_leaves_nothing_running(tmp_path: Path) -> None:
+    said = Said("demo", env=on(tmp_path))
+    assert said.code == 1
+    assert "was `kotacerdas setup` run?" in said.err
+    assert Said("demo", "app", "status", env=on(tmp_path)).code == 1
+
+
+def test_demo_reset_asks_on_a_terminal_only(folder: Path) -> None:
+    before = (folder / "kotacerdas.sqlite3").stat().st_ino
+    said = Said("demo", "--reset", env=on(folder))
+    assert said.code == 1
+    assert "Nothing was changed" in said.err
+    assert (folder / "kotacerdas.sqlite3").stat().st_ino == before
