@@ -14,7 +14,7 @@ def test_home_opens_in_indonesian(visitor: Visitor) -> None:
 
 
 def test_the_sign_in_page_is_ours(visitor: Visitor) -> None:
-    page = visitor.open("/akun/login/")
+    page = visitor.open("/akun/masuk/")
     expect(page.locator("main h1")).to_be_visible()
     visitor.examine()
 

@@ -41,7 +41,7 @@ class Visitor:
 
     def sign_in(self, username: str, password: str) -> None:
         """Sign in through the page."""
-        self.open("/akun/login/")
+        self.open("/akun/masuk/")
         self.page.locator("input[name=login]").fill(username)
         self.page.locator("input[name=password]").fill(password)
         self.page.locator("main form").get_by_role("button").first.click()
