@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from kotacerdas.core.errors import Invalid, Problem
@@ -175,11 +176,18 @@ def _question(instrument: Instrument, question: Question, sheet: Sheet) -> Expla
         return _nothing(question, rounding, Origin.UNANSWERED)
     count = len(grades)
     inputs = tuple(
-        Part(str(seat), Fraction(grade), None, Fraction(grade) / count)
+        Part(str(seat), value, None, part)
         for seat, grade in enumerate(grades, start=1)
+        for value, part in (_seat(grade, count),)
     )
-    exact = sum(map(Fraction, grades), ZERO) / count
+    exact = sum((each.value for each in inputs), ZERO) / count
     return _explained(question, rounding, Origin.GRADES, exact, inputs, Fraction(count))
+
+
+@lru_cache(maxsize=256)
+def _seat(grade: Decimal, count: int) -> tuple[Fraction, Fraction]:
+    """One grade and what it adds to the mean; the same few pairs come again and again."""
+    return Fraction(grade), Fraction(grade) / count
 
 
 def _given(
