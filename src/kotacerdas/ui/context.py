@@ -8,16 +8,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import pgettext_lazy
 
 from kotacerdas.core.actor import Actor
 
 from .cookies import language_of, theme_of
 
 ROOMS = (
-    ("rencana", "plan:index", gettext_noop("Plan")),
-    ("sekarang", "run:index", gettext_noop("Now")),
-    ("evaluasi", "prove:index", gettext_noop("Evaluation")),
+    ("rencana", "plan:index", pgettext_lazy("room", "Plan")),
+    ("sekarang", "run:index", pgettext_lazy("room", "Now")),
+    ("evaluasi", "prove:index", pgettext_lazy("room", "Evaluation")),
 )
 ROOM_OF_URLS = {name.split(":")[0]: key for key, name, _ in ROOMS}
 
@@ -46,7 +46,7 @@ class Page:
     @property
     def rooms(self) -> list[Room]:
         """The rooms that exist in this installation."""
-        found = [(key, address(name), gettext(label)) for key, name, label in ROOMS]
+        found = [(key, address(name), str(label)) for key, name, label in ROOMS]
         return [Room(key, url, label) for key, url, label in found if url]
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 Words = str | Promise
@@ -45,14 +44,14 @@ BEAT = {
     "unknown": Look("open", "dashed", pgettext_lazy("heartbeat", "Not checked yet")),
 }
 OTHER = {
-    "done": Look("good", "check", _("Done")),
-    "open": Look("open", "dashed", _("Open")),
-    "late": Look("warn", "clock", _("Late")),
-    "info": Look("info", "info", _("Note")),
-    "locked": Look("plain", "lock", _("Locked")),
-    "absent": Look("open", "dashed", _("Absent")),
-    "reached": Look("good", "flag", _("Reached")),
-    "missed": Look("warn", "flag", _("Not reached")),
+    "done": Look("good", "check", pgettext_lazy("state", "Done")),
+    "open": Look("open", "dashed", pgettext_lazy("state", "Open")),
+    "late": Look("warn", "clock", pgettext_lazy("state", "Late")),
+    "info": Look("info", "info", pgettext_lazy("state", "Note")),
+    "locked": Look("plain", "lock", pgettext_lazy("state", "Locked")),
+    "absent": Look("open", "dashed", pgettext_lazy("state", "Absent")),
+    "reached": Look("good", "flag", pgettext_lazy("state", "Reached")),
+    "missed": Look("warn", "flag", pgettext_lazy("state", "Not reached")),
 }
 LOOKS = {**OTHER, **BEAT, **ANSWER, **EVIDENCE}
 

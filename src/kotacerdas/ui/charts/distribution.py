@@ -85,7 +85,7 @@ class Distribution:
                 places.at(tick), floor + 20, formats.number(tick),
             )  # fmt: skip
         svg.line("ax0", 0, floor, width, floor)
-        self._labels(svg, places, floor, width, r)
+        self._labels(svg, places, floor, width, low, step)
         for bin_number, stack in stacks.items():
             x = places.at(low + step * bin_number + step / 2)
             for i, mark in enumerate(stack):
@@ -108,15 +108,18 @@ class Distribution:
         name = f"{mark.label} {formats.number(mark.value)}" if width > 400 else ""
         svg.circle(cls, x, y, size, name)
 
-    def _labels(self, svg: Svg, places: Scale, floor: Decimal, width: int, r: Decimal) -> None:
+    def _labels(
+        self, svg: Svg, places: Scale, floor: Decimal, width: int, low: Decimal, step: Decimal
+    ) -> None:
         x = places.at(self.median)
         words = _("median %(value)s") % {"value": formats.number(self.median)}
         svg.line("ln2", x, 38, x, floor)
         svg.text(f"{anchor(x, words, width)} b".strip(), x, 32, words)
         if self.me is None:
             return
-        x = places.at(self.me.value)
-        svg.line("lead", x, 18, x, floor - 2 * r)
+        place = ((Decimal(self.me.value) - low) / step).to_integral_value(ROUND_FLOOR)
+        x = places.at(low + step * place + step / 2)
+        svg.line("lead", x, 18, x, floor)
         svg.text(f"{anchor(x, self._me_label(), width)} ac".strip(), x, 13, self._me_label())
 
     def data(self) -> Data:

@@ -47,7 +47,8 @@ def ticks(least: Value, most: Value, wanted: int = 5) -> tuple[Decimal, ...]:
     step = step_for(Decimal(most) - Decimal(least), wanted)
     first = (Decimal(least) / step).to_integral_value(ROUND_CEILING)
     last = (Decimal(most) / step).to_integral_value(ROUND_FLOOR)
-    return tuple((step * i).normalize() + 0 for i in range(int(first), int(last) + 1))
+    places = Decimal(1) if step >= 1 else step
+    return tuple((step * i).quantize(places) for i in range(int(first), int(last) + 1))
 
 
 def around(values: Sequence[Value], wanted: int = 5) -> tuple[Decimal, Decimal]:

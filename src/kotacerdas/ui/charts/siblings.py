@@ -32,7 +32,7 @@ class Siblings:
 
     def draw(self, width: int) -> str:
         """Bars from 0 to ``most``; labels only where they fit, the current one always."""
-        wide = min(width, 440 if width > 400 else 300)
+        wide = width if width > 400 else 280
         each = (Decimal(wide) - GAP * (len(self.bars) - 1)) / len(self.bars)
         heights = scale(0, self.most, FLOOR, 2)
         room = all(width_of(label) <= each + GAP for label, _value in self.bars)

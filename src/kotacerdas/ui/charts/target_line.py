@@ -77,19 +77,12 @@ class TargetLine:
                 svg.circle("f5 dot", x, y, 5)
             else:
                 svg.path("goal", f"M{c(x)} {c(y - 6)}l6 6-6 6-6-6z")
-            below = name == "target" and self._near(point, ys)
+            other = point.target if name == "achieved" else point.achieved
+            below = other is not None and Decimal(value) < Decimal(other)
             svg.text(
                 "m b" if name == "achieved" else "m", x, y + (20 if below else -11),
                 formats.number(value),
             )  # fmt: skip
-
-    @staticmethod
-    def _near(point: YearPoint, ys: Scale) -> bool:
-        """Whether both values of a year stand so close that their numbers would touch."""
-        if point.achieved is None or point.target is None:
-            return False
-        gap = abs(ys.at(point.achieved) - ys.at(point.target))
-        return gap < 24 or Decimal(point.target) < Decimal(point.achieved)
 
     def data(self) -> Data:
         """One row a year."""

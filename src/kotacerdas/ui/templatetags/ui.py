@@ -127,16 +127,18 @@ def chart(drawing: Chart, size: str = "wide", table: bool = True, key: bool = Tr
 
 
 @register.simple_tag
-def control(field: BoundField, **attrs: str) -> SafeString:
+def control(field: BoundField, nohint: object = "", **attrs: str) -> SafeString:
     """The widget of a field in our look, tied to its hint and error."""
     described = [
         f"{field.auto_id}-{part}"
-        for part, there in (("hint", field.help_text), ("msg", field.errors))
+        for part, there in (("hint", field.help_text and not nohint), ("msg", field.errors))
         if there
     ]
     extra: dict[str, str | bool] = {"class": "control", **attrs}
     if described:
         extra["aria-describedby"] = " ".join(described)
+    if nohint:
+        extra["placeholder"] = ""
     if field.errors:
         extra["aria-invalid"] = "true"
     return field.as_widget(attrs=extra)
