@@ -58,9 +58,7 @@ def test_filler_dots_mean_nothing_and_leading_zeros_do(one: str, other: str, sam
 
 def test_no_two_units_of_jember_have_the_same_code() -> None:
     codes = [entry.code for entry in official_opds(JEMBER)]
-    assert not any(
-        opds.same_code(one, other) for i, one in enumerate(codes) for other in codes[:i]
-    )
+    assert not any(opds.same_code(one, other) for i, one in enumerate(codes) for other in codes[:i])
 
 
 def test_loading_again_adds_nothing_and_keeps_what_a_city_mended(cast: Cast) -> None:

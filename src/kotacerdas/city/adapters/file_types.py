@@ -37,13 +37,15 @@ def media_type_of(path: Path, name: str) -> str:
     with path.open("rb") as file:
         head = file.read(64)
     if head.startswith(_OLD_OFFICE):
-        raise _refused(name, _("is an old Office file; save it as DOCX, XLSX, PPTX or PDF."))
+        raise _refused(
+            name, _("%(name)s is an old Office file; save it as DOCX, XLSX, PPTX or PDF.")
+        )
     if head.startswith(b"PK"):
         found = office_files.kind_of(path, name)
     else:
         found = _by_signature(head) or _text(path, name)
         if office_files.holds_a_zip(path):
-            raise _refused(name, _("hides an archive inside; send its files one by one."))
+            raise _refused(name, _("%(name)s hides an archive inside; send its files one by one."))
     if found in pictures.ALL:
         pictures.check_size(path, found, name)
     _check_ending(name, found)
@@ -59,26 +61,30 @@ def _by_signature(head: bytes) -> str | None:
 def _text(path: Path, name: str) -> str:
     content = path.read_bytes()
     unknown = _(
-        "is of a kind that is not accepted; use PDF, PNG, JPEG, WebP, an Office file or CSV."
+        "%(name)s is of a kind that is not accepted; use PDF, pictures, Office files or CSV."
     )
     if b"\0" in content:
         raise _refused(name, unknown)
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        raise _refused(name, _("is not readable text; save it as CSV or text in UTF-8.")) from None
+        raise _refused(
+            name, _("%(name)s is not readable text; save it as CSV or text in UTF-8.")
+        ) from None
     lowered = content.lower()
     if lowered.startswith(b"#!") or any(mark in lowered for mark in _LIVE_TEXT):
-        raise _refused(name, _("holds program code or a web page; save it as PDF instead."))
+        raise _refused(
+            name, _("%(name)s holds program code or a web page; save it as PDF instead.")
+        )
     return CSV if PurePosixPath(name).suffix.lower() == ".csv" else TEXT
 
 
 def _check_ending(name: str, found: str) -> None:
     allowed = _ENDINGS[found]
     if PurePosixPath(name).suffix.lower() not in allowed:
-        what = _("does not end like what it is; name it with %(ending)s at the end.")
-        raise _refused(name, what % {"ending": allowed[0]})
+        what = _("%(name)s does not end like what it is; name it with %(ending)s at the end.")
+        raise Invalid(what % {"name": name, "ending": allowed[0]})
 
 
 def _refused(name: str, what: str) -> Invalid:
-    return Invalid(f"{name} {what}")
+    return Invalid(what % {"name": name})
