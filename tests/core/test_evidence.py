@@ -6,12 +6,14 @@ import pytest
 
 from kotacerdas.core.evidence import (
     Beat,
+    Check,
     Verdict,
     by_strength,
     do_not_show,
     judge_file,
     judge_heartbeat,
     judge_link,
+    outweighs,
 )
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -67,3 +69,19 @@ def test_an_answer_is_hidden_when_its_proof_is_dead_and_nothing_stands(
 def test_what_stands_is_listed_first_and_what_was_withdrawn_last() -> None:
     ordered = sorted(Verdict, key=by_strength)
     assert (ordered[0], ordered[-1]) == (Verdict.STANDING, Verdict.WITHDRAWN)
+
+
+@pytest.mark.parametrize(
+    ("held", "found", "changes"),
+    [
+        ("unchecked", "standing", True),
+        ("standing", "standing", False),
+        ("standing", "dead", True),
+        ("dead", "standing", True),
+        ("lapsed", "standing", False),
+        ("contradicting", "standing", False),
+        ("lapsed", "dead", True),
+    ],
+)
+def test_a_whole_file_does_not_become_current_again(held: str, found: str, changes: bool) -> None:
+    assert outweighs(Check(Verdict(found), NOON, ""), Verdict(held)) is changes

@@ -78,6 +78,16 @@ def judge_file(fault: str | None, at: datetime) -> Check:
     return Check(Verdict.DEAD, at, fault)
 
 
+def outweighs(found: Check, held: Verdict) -> bool:
+    """Whether a new check changes the verdict that is held.
+
+    A file that is whole does not become current again, nor does it stop contradicting.
+    """
+    if found.verdict is Verdict.STANDING and held in (Verdict.LAPSED, Verdict.CONTRADICTING):
+        return False
+    return found.verdict is not held
+
+
 def judge_link(answered: bool, reason: str, at: datetime) -> Check:
     """The check of a link: ``answered`` says whether its address served something; why, if not."""
     return Check(Verdict.STANDING if answered else Verdict.DEAD, at, reason)

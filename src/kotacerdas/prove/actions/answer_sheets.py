@@ -33,8 +33,11 @@ def fill(*, participation: int, texts: Mapping[str, tuple[str, Decimal | None]],
     """
     with transaction.atomic():
         part = part_by_id(participation)
-        require(by, "prove.verify_answer", part.place())
         rows = _rows(participation, texts)
+        for row in rows:
+            require(by, "prove.write_answer", place_of(row))
+        if not part.is_open:
+            raise Refused(closed_sentence())
         written = [row.assignment.question for row in rows if row.state != AnswerState.EMPTY]
         if written:
             raise Refused(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
 
@@ -11,30 +12,37 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kotacerdas.city.actions import files
+from kotacerdas.city.actions import files as stored_files
 from kotacerdas.city.actions.audit import record
 from kotacerdas.city.permissions import require
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Invalid, NotFound, Refused
-from kotacerdas.core.evidence import Check, EvidenceKind, Verdict
+from kotacerdas.core.evidence import Check, EvidenceKind, Verdict, outweighs
 from kotacerdas.core.workflows import ANSWER, AnswerState, ParticipationState
 from kotacerdas.prove.actions import results
 from kotacerdas.prove.actions.answers import closed_sentence, held, place_of, thing
 from kotacerdas.prove.checks.evidence import examine
-from kotacerdas.prove.models import Answer, Evidence
+from kotacerdas.prove.models import Answer, Evidence, Participation
 from kotacerdas.prove.queries.evidence import hidden_of
 from kotacerdas.prove.queries.words import whose_turn
 
 MOST_PIECES = 30
 
 
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """One file for one question, with the title that it gets."""
+
+    question: str
+    title: str
+    name: str
+    content: IO[bytes]
+
+
 def attach_file(*, answer: int, title: str, name: str, content: IO[bytes], by: Actor) -> int:
     """Hang a file on an answer; it is checked and kept by its content. Gives back the key."""
-    _attachable(answer, by)
-    row = held(answer)
-    stored = files.store(
-        by=by, city=row.assignment.participation.city_id, content=content, name=name
-    )
+    city = _attachable(answer, by).assignment.participation.city_id
+    stored = stored_files.store(by=by, city=city, content=content, name=name)
     return _attach(
         answer,
         by,
@@ -43,6 +51,48 @@ def attach_file(*, answer: int, title: str, name: str, content: IO[bytes], by: A
         file_id=stored.sha256,
         file_name=name[:200],
     )
+
+
+def attach_files(*, participation: int, files: Sequence[NewFile], by: Actor) -> tuple[int, ...]:
+    """Hang many files on many answers (an offline sheet), all or none; one event for all.
+
+    Gives back the keys in the order of ``files``.
+    """
+    kept = [
+        stored_files.store(by=by, city=_city(participation), content=each.content, name=each.name)
+        for each in files
+    ]
+    with transaction.atomic():
+        rows = {
+            row.assignment.question: row
+            for row in Answer.objects.select_related("assignment__participation").filter(
+                assignment__participation=participation,
+                assignment__question__in={each.question for each in files},
+            )
+        }
+        for row in rows.values():
+            _may_attach(row, by)
+        made = [
+            _new(
+                rows[each.question],
+                by,
+                kind=EvidenceKind.FILE,
+                title=each.title[:200],
+                file_id=stored.sha256,
+                file_name=each.name[:200],
+            )
+            for each, stored in zip(files, kept, strict=True)
+        ]
+        Evidence.objects.bulk_create(made)
+        _begin(rows.values(), by)
+        record(
+            by=by,
+            chain=_city(participation),
+            verb="evidence.attached",
+            thing=f"prove.participation:{participation}",
+            data={"files": {each.question: each.name for each in files}},
+        )
+    return tuple(each.pk for each in made)
 
 
 def attach_link(*, answer: int, title: str, link: str, by: Actor) -> int:
@@ -115,7 +165,7 @@ def write_verdicts(*, found: Mapping[int, Check], by: Actor) -> int:
             .filter(pk__in=found)
             .exclude(verdict=Verdict.WITHDRAWN)
         )
-        changed = [row for row in rows if _differs(row, found[row.pk])]
+        changed = [row for row in rows if outweighs(found[row.pk], Verdict(row.verdict))]
         before = hidden_of({row.answer_id for row in changed})
         for row in changed:
             check = found[row.pk]
@@ -134,10 +184,6 @@ def stamp(*, evidence: Sequence[int], at: datetime) -> None:
     Evidence.objects.filter(pk__in=evidence).exclude(verdict=Verdict.WITHDRAWN).update(
         checked_at=at
     )
-
-
-def _differs(row: Evidence, check: Check) -> bool:
-    return row.verdict != check.verdict
 
 
 def _set(row: Evidence, check: Check) -> None:
@@ -184,6 +230,11 @@ def _consequence(before: frozenset[int], answers: Iterable[Answer], by: Actor) -
 def _attachable(answer: int, by: Actor) -> Answer:
     """The answer, if this person may change its evidence in its state."""
     row = held(answer)
+    _may_attach(row, by)
+    return row
+
+
+def _may_attach(row: Answer, by: Actor) -> None:
     require(by, "prove.attach_evidence", place_of(row))
     if row.assignment.participation.state != ParticipationState.COLLECTING:
         raise Refused(closed_sentence())
@@ -194,7 +245,20 @@ def _attachable(answer: int, by: Actor) -> Answer:
             _("The OPD has let go of this answer; only the coordinator may change its evidence. ")
             + whose_turn(row.state)
         )
-    return row
+
+
+def _city(participation: int) -> str:
+    return Participation.objects.values_list("city_id", flat=True).get(pk=participation)
+
+
+def _new(answer: Answer, by: Actor, **fields: Any) -> Evidence:
+    return Evidence(
+        answer=answer,
+        added_at=by.at,
+        added_by=by.label,
+        is_generated=answer.is_generated,
+        **fields,
+    )
 
 
 def _attach(answer: int, by: Actor, **fields: Any) -> int:
@@ -205,14 +269,8 @@ def _attach(answer: int, by: Actor, **fields: Any) -> int:
                 _("An answer holds %(most)s pieces of evidence at most. Withdraw one first.")
                 % {"most": MOST_PIECES}
             )
-        fields["title"] = fields["title"][:200]
-        made = Evidence.objects.create(
-            answer=row,
-            added_at=by.at,
-            added_by=by.label,
-            is_generated=row.is_generated,
-            **fields,
-        )
+        made = _new(row, by, **{**fields, "title": fields["title"][:200]})
+        made.save()
         _begin([row], by)
         _note(row, "evidence.attached", made.pk, made.title, by)
     return made.pk
