@@ -96,7 +96,7 @@ ODS = packed({"mimetype": ODT_TYPE[:-4] + b"spreadsheet", "content.xml": b"<o/>"
         ("d.pptx", PPTX, office_files.KINDS[".pptx"]),
         ("d.odt", ODT, office_files.KINDS[".odt"]),
         ("d.ods", ODS, office_files.KINDS[".ods"]),
-        ("data.csv", "nama;nilai\nJember;2,69\n".encode(), "text/csv"),
+        ("data.csv", b"nama;nilai\nJember;2,69\n", "text/csv"),
         ("data.txt", "\ufeffSurat résmi".encode(), "text/plain"),
     ],
 )

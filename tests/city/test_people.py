@@ -152,7 +152,7 @@ def test_one_post_is_not_held_twice_at_once(
 
 
 def test_a_user_name_is_taken_once_in_any_case(cast: Cast) -> None:
-    with pytest.raises(Invalid, match="jember.bupati"):
+    with pytest.raises(Invalid, match=r"jember\.bupati"):
         actions.add_person(by=BY, username=" Jember.Bupati", name="x")
 
 

@@ -133,7 +133,7 @@ def test_the_refusal_across_cities_is_the_sentence_for_what_is_not_there(cast: C
 
 def test_an_action_is_declared_once() -> None:
     declare("test.once", anyone)
-    with pytest.raises(ValueError, match="test.once"):
+    with pytest.raises(ValueError, match=r"test\.once"):
         declare("test.once", anyone)
     assert "test.once" in declared()
 
