@@ -181,7 +181,8 @@ def kotacerdas(*words: str) -> list[str]:
 
 
 def step(*words: str) -> None:
-    done = subprocess.run(kotacerdas(*words), env={**os.environ, "DATA_DIR": str(data_dir())})
+    command = kotacerdas(*words, "--started", str(STARTED))
+    done = subprocess.run(command, env={**os.environ, "DATA_DIR": str(data_dir())})
     if done.returncode:
         raise Stop(f"`kotacerdas {' '.join(words)}` did not succeed; the lines above say why.")
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kotacerdas.core.header import Row
 from kotacerdas.prove.adapters import tables, workbook
+from kotacerdas.prove.adapters.score_header import Row
 from kotacerdas.prove.adapters.tables import read_bytes, read_file
 
 HEADER = ("city", "score")

@@ -221,7 +221,7 @@ def test_an_excel_workbook_with_several_sheets(tmp_path: Path) -> None:
     assert "read from the sheet “Nilai”" in said.err
     copy = book.copy_worksheet(sheet)
     book.save(path)
-    assert "Name one with --sheet." in Said("score", "gmsc-2023-reguler", path).err
+    assert "Name one (--sheet)." in Said("score", "gmsc-2023-reguler", path).err
     assert Said("score", "gmsc-2023-reguler", path, "--sheet", copy.title).code == 0
     missing = Said("score", "gmsc-2023-reguler", path, "--sheet", "Lain")
     assert "there is no sheet “Lain”" in missing.err

@@ -1,14 +1,17 @@
-"""Bytes of a CSV or XLSX file as rows of text; the content decides which it is, not the name."""
+"""CSV and XLSX files of scores: bytes to rows of text by content, rows to the sheets of cities."""
 
 from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kotacerdas.core.errors import Problem
-from kotacerdas.core.header import Row, Table
+from kotacerdas.core.instrument import Instrument
+from kotacerdas.prove.adapters.score_header import Row, Table, key
+from kotacerdas.prove.adapters.score_rows import Reading, fits, read_rows
 
 MAX_BYTES = 48 * 2**20
 SEPARATORS = ",;\t|"
@@ -27,6 +30,43 @@ class Loaded:
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+def read_scores(instrument: Instrument, path: Path, sheet: str | None = None) -> Reading:
+    """The sheets of all cities in a file, or every problem; ``sheet`` names one of a workbook."""
+    loaded = read_file(path)
+    if loaded.problems:
+        return Reading(None, (), loaded.notes, loaded.problems)
+    table = _chosen(instrument, loaded.tables, sheet)
+    if isinstance(table, Problem):
+        return Reading(None, (), loaded.notes, (table,))
+    notes = loaded.notes
+    if len(loaded.tables) > 1:
+        notes += (f"read from the sheet “{table.name}”.",)
+    if table.problems:
+        return Reading(None, (), notes, table.problems)
+    reading = read_rows(instrument, table.rows)
+    return replace(reading, notes=notes + reading.notes)
+
+
+def _chosen(instrument: Instrument, tables: Sequence[Table], name: str | None) -> Table | Problem:
+    """The sheet that was named, or the only one whose header has a known shape."""
+    names = ", ".join(f"“{each.name}”" for each in tables)
+    if name is not None:
+        named = next((each for each in tables if key(each.name) == key(name)), None)
+        return named or Problem("file", f"there is no sheet “{name}”.", f"It has: {names}.")
+    if not tables:
+        return Problem(
+            "file", "the workbook has no visible sheet with anything in it.", "Fill one."
+        )
+    fitting = [each for each in tables if fits(instrument, each.rows)]
+    if len(tables) == 1 or len(fitting) == 1:
+        return fitting[0] if fitting else tables[0]
+    if not fitting:
+        fix = "The first filled row of a sheet must name its columns: city, …"
+        return Problem("file", f"none of its sheets has a known header ({names}).", fix)
+    names = ", ".join(f"“{each.name}”" for each in fitting)
+    return Problem("file", f"several sheets could be meant: {names}.", "Name one (--sheet).")
 
 
 def read_file(path: Path) -> Loaded:

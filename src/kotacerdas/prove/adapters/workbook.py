@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from kotacerdas.core.errors import Problem
-from kotacerdas.core.header import Row, Table, letters
+from kotacerdas.prove.adapters.score_header import Row, Table, letters
 
 MAX_UNPACKED = 400 * 2**20
 MAX_CELLS = 4_000_000

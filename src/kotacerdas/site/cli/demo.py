@@ -26,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reset", action="store_true", help="put the database aside and load the demo anew (asks)"
     )
+    parser.add_argument("--started", type=float, help=argparse.SUPPRESS)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -41,13 +42,12 @@ def run(options: argparse.Namespace) -> int:
             return verbs[what[1]](folder)
         if options.reset and not _put_aside(folder):
             return FAULT
-        return _load(folder)
+        return _load(folder, setup.Progress(options.started))
     except (Unready, local.DemoAppFault) as reason:
         return refuse(reason)
 
 
-def _load(folder: Path) -> int:
-    progress = setup.Progress()
+def _load(folder: Path, progress: setup.Progress) -> int:
     django()
     from django.db import DatabaseError
 
@@ -82,7 +82,7 @@ def _put_aside(folder: Path) -> bool:
         if path.exists():
             path.rename(folder / f"before-{stamp}-{name}")
     (folder / "demo-accounts.txt").unlink(missing_ok=True)
-    return setup.run(argparse.Namespace(catalogues=False)) == OK
+    return setup.run(argparse.Namespace(catalogues=False, started=None)) == OK
 
 
 def _start(folder: Path) -> int:

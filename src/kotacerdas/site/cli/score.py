@@ -7,14 +7,13 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from kotacerdas.core.errors import Problem
-from kotacerdas.core.header import Row, Table, key, near
 from kotacerdas.core.instrument import Instrument
 from kotacerdas.core.scoring import Scored, score
-from kotacerdas.core.sheet import fits, read_rows
-from kotacerdas.prove.adapters.tables import read_file
+from kotacerdas.prove.adapters.tables import read_scores
 from kotacerdas.site.cli import FAULT, OK, say
 from kotacerdas.site.cli.explain import as_json, as_text
 from kotacerdas.site.cli.instruments import found, table
@@ -43,58 +42,15 @@ def run(options: argparse.Namespace) -> int:
     instrument = found(options.instrument)
     if instrument is None:
         return FAULT
-    rows = _rows(options.file, options.sheet, instrument)
-    if rows is None:
-        return FAULT
-    reading = read_rows(instrument, rows)
+    reading = read_scores(instrument, options.file, options.sheet)
+    _tell(options.file, reading.notes)
     if reading.problems:
         return _refuse(options.file, reading.problems)
-    _tell(options.file, reading.notes)
     results = [score(instrument, sheet) for sheet in reading.sheets]
     if options.explain is not None:
         return _explain(results, options.explain, options.format)
     _print(instrument, results, options.format)
     return OK
-
-
-def _rows(path: Path, name: str | None, instrument: Instrument) -> Sequence[Row] | None:
-    loaded = read_file(path)
-    _tell(path, loaded.notes)
-    if loaded.problems:
-        _refuse(path, loaded.problems)
-        return None
-    chosen = _chosen(loaded.tables, name, instrument)
-    if isinstance(chosen, Problem):
-        _refuse(path, [chosen])
-        return None
-    if chosen.problems:
-        _refuse(path, chosen.problems)
-        return None
-    if len(loaded.tables) > 1:
-        say(f"{path}: read from the sheet “{chosen.name}”.")
-    return chosen.rows
-
-
-def _chosen(tables: Sequence[Table], name: str | None, instrument: Instrument) -> Table | Problem:
-    """The sheet that was named, or the only one whose header has a known shape."""
-    names = ", ".join(f"“{each.name}”" for each in tables)
-    if name is not None:
-        named = next((each for each in tables if key(each.name) == key(name)), None)
-        return named or Problem("file", f"there is no sheet “{name}”.", f"It has: {names}.")
-    fitting = (
-        tables if len(tables) == 1 else [each for each in tables if fits(instrument, each.rows)]
-    )
-    if len(fitting) == 1:
-        return fitting[0]
-    if not tables:
-        return Problem(
-            "file", "the workbook has no visible sheet with anything in it.", "Fill one."
-        )
-    if not fitting:
-        fix = "The first filled row of a sheet must name its columns: city, …"
-        return Problem("file", f"none of its sheets has a known header ({names}).", fix)
-    names = ", ".join(f"“{each.name}”" for each in fitting)
-    return Problem("file", f"several sheets could be meant: {names}.", "Name one with --sheet.")
 
 
 def _refuse(path: Path, problems: Sequence[Problem]) -> int:
@@ -115,12 +71,16 @@ def _tell(path: Path, notes: Sequence[str]) -> None:
 
 
 def _explain(results: Sequence[Scored], city: str, form: str) -> int:
-    asked = [each for each in results if key(each.sheet.city) == key(city)]
-    if not asked:
-        hint = near(city, [each.sheet.city for each in results])
+    name = " ".join(city.split()).casefold()
+    cities = {" ".join(each.sheet.city.split()).casefold(): each for each in results}
+    asked = cities.get(name)
+    if asked is None:
+        near = import_module("difflib").get_close_matches(name, cities, 3, 0.5)
+        labels = [cities[each].sheet.city for each in near]
+        hint = f"Did you mean {' or '.join(labels)}?" if labels else ""
         say(f"There is no city “{city}” in this file. {hint}".rstrip())
         return FAULT
-    print(as_json(asked[0]) if form == "json" else as_text(asked[0]))
+    print(as_json(asked) if form == "json" else as_text(asked))
     return OK
 
 

@@ -15,10 +15,10 @@ PACKAGE = Path(__file__).resolve().parents[2]
 
 
 class Progress:
-    """Lines with the seconds since the start."""
+    """Lines with the seconds since the start, which may lie before this process."""
 
-    def __init__(self) -> None:
-        self.start = time.monotonic()
+    def __init__(self, start: float | None = None) -> None:
+        self.start = time.monotonic() if start is None else start
 
     def __call__(self, text: str) -> None:
         say(f"[{time.monotonic() - self.start:5.1f} s] {text}")
@@ -29,11 +29,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--catalogues", action="store_true", help="only compile the translations (no database)"
     )
+    parser.add_argument("--started", type=float, help=argparse.SUPPRESS)
 
 
 def run(options: argparse.Namespace) -> int:
     """Every step can be run again: what is done already costs nothing."""
-    progress = Progress()
+    progress = Progress(options.started)
     try:
         progress(_translations())
         if options.catalogues:

@@ -6,11 +6,19 @@ from decimal import Decimal
 
 import pytest
 
-from kotacerdas.core.header import Header, Row, Shape, key, letters, near, understood
 from kotacerdas.core.instrument import Instrument
 from kotacerdas.core.scoring import Sheet, score
-from kotacerdas.core.sheet import Reading, fits, number, read_rows
 from kotacerdas.prove.adapters.instrument_yaml import load_shipped, loads
+from kotacerdas.prove.adapters.score_header import (
+    Header,
+    Row,
+    Shape,
+    key,
+    letters,
+    near,
+    understood,
+)
+from kotacerdas.prove.adapters.score_rows import Reading, fits, number, read_rows
 
 REGULER = load_shipped("gmsc-2023-reguler")
 KPPN = load_shipped("gmsc-2023-kppn-ikn")

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kotacerdas.core.errors import Problem
-from kotacerdas.core.header import (
+from kotacerdas.core.instrument import Absence, Instrument
+from kotacerdas.core.scoring import Sheet, check
+from kotacerdas.prove.adapters.score_header import (
     SHAPES,
     Header,
     Row,
@@ -21,8 +23,6 @@ from kotacerdas.core.header import (
     tidy,
     understood,
 )
-from kotacerdas.core.instrument import Absence, Instrument
-from kotacerdas.core.scoring import Sheet, check
 
 NOT_APPLICABLE = frozenset({"-", "–", "n/a", "na"})
 _PLAIN = re.compile(r"-?(?:[0-9]{1,15}(?:[.,][0-9]{1,15})?|[.,][0-9]{1,15})")
