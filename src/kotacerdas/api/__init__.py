@@ -1,1 +1,1 @@
-"""THE PUBLISHED DOOR: versioned JSON and CSV of what is public."""
+"""THE PUBLISHED DOOR: versioned JSON and CSV of what is public, with one shape of error."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from kotacerdas.core.explanation import Sheet
 from kotacerdas.core.instrument import Instrument
-from kotacerdas.core.workflows import SeatState
+from kotacerdas.core.workflows import ParticipationState, SeatState
 from kotacerdas.prove.models import Assessment, Participation, PublishedScore
 from kotacerdas.prove.queries.evidence import hidden_questions
 from kotacerdas.prove.queries.instruments import pinned
@@ -92,5 +92,12 @@ def inputs_of(participation: Participation) -> Inputs:
         printed=printed,
         grades=grades,
         seats=seats,
-        hidden=hidden_questions(participation.pk) if seats else frozenset(),
+        hidden=_hidden(participation) if seats else frozenset(),
     )
+
+
+def _hidden(participation: Participation) -> frozenset[str]:
+    """What must not be shown now; in a published result, what was hidden when it was published."""
+    if participation.state == ParticipationState.PUBLISHED:
+        return frozenset(participation.result.hidden)
+    return hidden_questions(participation.pk)

@@ -47,6 +47,7 @@ class Line:
     """
 
     city: CityName
+    participation: int
     group: str
     present: bool
     depth: str
@@ -72,10 +73,12 @@ class Standings:
     """The lines of a round by final (the absent last) with what is said of all of them.
 
     ``means`` are component means of the cities that took part; ``ranks`` maps a component to
-    the rank of each city. Both are empty for an exercise, which has no comparison.
+    the rank of each city. Both are empty for an exercise, which has no comparison. ``stamp``
+    changes with any result of the round: a key for what is kept in memory.
     """
 
     slug: str
+    stamp: tuple[object, ...]
     lines: tuple[Line, ...]
     components: tuple[Node, ...]
     finals: ranking.Statistics | None
@@ -133,9 +136,10 @@ def _standings(
         lines = _ranked(lines)
     lines.sort(key=lambda line: (line.final is None, -(line.final or 0), line.city.label))
     if exercise or not scored:
-        return Standings(slug, tuple(lines), components, None, {}, {})
+        return Standings(slug, stamp, tuple(lines), components, None, {}, {})
     return Standings(
         slug,
+        stamp,
         tuple(lines),
         components,
         ranking.statistics(line.final for line in scored),
@@ -166,6 +170,7 @@ def _line(
     own = {node.code for node in instrument.components}
     line = Line(
         city=city,
+        participation=row.pk,
         group=row.group.code,
         present=row.was_present,
         depth=row.depth,

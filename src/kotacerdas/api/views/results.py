@@ -1,0 +1,27 @@
+"""One city's result with its whole explanation."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from kotacerdas.api.answers import answer, endpoint
+from kotacerdas.api.shapes import explained_shape, instrument_shape, line_shape, round_shape
+from kotacerdas.api.views.rounds import official
+from kotacerdas.prove.queries import results
+
+
+@endpoint
+def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
+    """The result and the tree from the final down to the deepest public value."""
+    of = official(campaign)
+    found = results.of_city(campaign, city)
+    tree = found.shown.root if found.shown and found.line.present else None
+    return answer(
+        {
+            "round": round_shape(of),
+            "result": line_shape(of, found.line),
+            "instrument": instrument_shape(found.instrument),
+            "inputs_hash": found.inputs.digest(),
+            "explanation": tree and explained_shape(tree),
+        }
+    )

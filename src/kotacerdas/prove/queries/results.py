@@ -1,0 +1,150 @@
+"""One city's result in one round, with everything needed to explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from kotacerdas.city.permissions import Place
+from kotacerdas.core.errors import NotFound
+from kotacerdas.core.explanation import Explained, Scored, Sheet
+from kotacerdas.core.instrument import Instrument, Term
+from kotacerdas.core.scoring import score
+from kotacerdas.core.workflows import ParticipationState, SeatState
+from kotacerdas.prove.models import Participation, Seat
+from kotacerdas.prove.permissions import PUBLISHED, handed_in_by, seat_of
+from kotacerdas.prove.queries import rounds, standings
+from kotacerdas.prove.queries.rounds import Round
+from kotacerdas.prove.queries.sheets import Inputs, inputs_of
+from kotacerdas.prove.queries.standings import Line, Standings
+
+
+@dataclass(frozen=True, slots=True)
+class CityResult:
+    """One city in one round. ``shown`` and ``claimed`` are ``None`` where nothing is scored yet.
+
+    ``claimed`` counts dead claims as if their evidence stood; without any it equals ``shown``.
+    """
+
+    round: Round
+    standings: Standings
+    line: Line
+    inputs: Inputs
+    shown: Scored | None
+    claimed: Scored | None
+
+    @property
+    def instrument(self) -> Instrument:
+        """The instrument that its group is pinned to."""
+        return self.inputs.instrument
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether grades may still come in."""
+        return self.line.state == ParticipationState.COLLECTING
+
+    def explained(self, code: str) -> Explained:
+        """The value of one node or question; ``NotFound`` where the data do not reach it."""
+        if self.shown is None:
+            raise NotFound(_("There is no result yet: no assessor has handed in."))
+        return self.shown.explained(code)
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionMean:
+    """The plain mean of the questions of one dimension, and how many they are."""
+
+    dimension: Term
+    mean: Fraction
+    questions: int
+
+
+def of_city(campaign: str, city: str) -> CityResult:
+    """The result of a city (Kemendagri code) in a round (slug); ``NotFound`` if it has no part."""
+    of = rounds.one(campaign)
+    held = standings.standings(of)
+    line = held.line(city)
+    if line is None:
+        raise NotFound(_("This city does not take part in this round."))
+    row = Participation.objects.select_related("group").get(pk=line.participation)
+    inputs = inputs_of(row)
+    if inputs.is_empty:
+        return CityResult(of, held, line, inputs, None, None)
+    shown = score(inputs.instrument, inputs.sheet())
+    claimed = score(inputs.instrument, inputs.sheet(claimed=True)) if inputs.hidden else shown
+    if of.is_exercise:
+        line = replace(line, final=shown.final, components=_components(shown))
+    return CityResult(of, held, line, inputs, shown, claimed)
+
+
+def _components(scored: Scored) -> dict[str, Decimal]:
+    nodes = (scored.explained(node.code) for node in scored.instrument.components)
+    return {node.code: node.printed for node in nodes if node.counted}
+
+
+def dimension_means(scored: Scored) -> tuple[DimensionMean, ...]:
+    """The mean of each dimension over the questions that name it; empty below question level.
+
+    Not a value of the instrument: dimensions carry no weight there.
+    """
+    found = []
+    for dimension in scored.instrument.dimensions:
+        values = [
+            each.exact
+            for each in scored.questions()
+            if scored.instrument.question(each.code).dimension == dimension.code
+        ]
+        if values:
+            mean = sum(values, Fraction(0)) / len(values)
+            found.append(DimensionMean(dimension, mean, len(values)))
+    return tuple(found)
+
+
+def what_if(instrument: Instrument, components: Mapping[str, Decimal]) -> Decimal:
+    """The final that these component scores would give."""
+    return score(instrument, Sheet(given=components)).final
+
+
+def of_every_round(city: str) -> tuple[tuple[Round, Line], ...]:
+    """The rounds that a city took part in with its line in each, newest first."""
+    slugs = set(Participation.objects.filter(city=city).values_list("campaign", flat=True))
+    found = []
+    for of in rounds.rounds():
+        line = standings.standings(of).line(city) if of.slug in slugs else None
+        if line is not None:
+            found.append((of, line))
+    return tuple(found)
+
+
+def place_of(line: Line, campaign: str) -> Place:
+    """Where one result belongs, with the facts that ``prove.see_result`` asks for: one query."""
+    return _place(line.city.code, campaign, line.state, _seats(participation=line.participation))
+
+
+def places_of_results(campaign: str) -> dict[str, Place]:
+    """The same for every city of a round: two queries."""
+    seats: dict[int, list[tuple[int, str]]] = {}
+    rows = Seat.objects.filter(participation__campaign=campaign, person__isnull=False)
+    for part, person, state in rows.values_list("participation", "person", "state"):
+        seats.setdefault(part, []).append((person, state))
+    parts = Participation.objects.filter(campaign=campaign)
+    return {
+        city: _place(city, campaign, state, seats.get(part, []))
+        for part, city, state in parts.values_list("pk", "city", "state")
+    }
+
+
+def _seats(**which: object) -> list[tuple[int, str]]:
+    rows = Seat.objects.filter(person__isnull=False, **which)
+    return list(rows.values_list("person", "state"))
+
+
+def _place(city: str, campaign: str, state: str, seats: list[tuple[int, str]]) -> Place:
+    facts = {PUBLISHED} if state == ParticipationState.PUBLISHED else set()
+    facts |= {seat_of(person) for person, _ in seats}
+    facts |= {handed_in_by(person) for person, state in seats if state == SeatState.HANDED_IN}
+    return Place(city=city, campaign=campaign, extra=frozenset(facts))
