@@ -49,6 +49,12 @@ class Installation:
             "DJANGO_SETTINGS_MODULE": "kotacerdas.site.settings",
         }
 
+    @property
+    def password(self) -> str:
+        """The one password of all accounts of the exercise."""
+        first = (self.folder / "demo-accounts.txt").read_text("utf-8").splitlines()[0]
+        return first.rpartition(" ")[2]
+
     def command(self, *words: str) -> str:
         """Run `kotacerdas …`; what it printed."""
         return self._python("-m", "kotacerdas", *words)

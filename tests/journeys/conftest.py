@@ -58,7 +58,7 @@ def arrive(chromium: Browser, site: Installation) -> Iterator[Arrive]:
     visitors: list[Visitor] = []
 
     def come(**options: object) -> Visitor:
-        context = chromium.new_context(**options)  # type: ignore[arg-type]
+        context = chromium.new_context(reduced_motion="reduce", **options)  # type: ignore[arg-type]
         context.set_default_timeout(15_000)
         visitors.append(Visitor(context, site))
         return visitors[-1]
