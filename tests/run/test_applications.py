@@ -6,15 +6,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from kotacerdas.city.queries import audit
-from kotacerdas.core.actor import Actor
+from kotacerdas.core.actor import Actor, machine
 from kotacerdas.core.errors import Invalid, NotFound, Refused, SignInNeeded
 from kotacerdas.run.actions import applications as acts
 from kotacerdas.run.models import Application
 from kotacerdas.run.queries import applications, beats
 from kotacerdas.run.queries.applications import Running
+from tests.city.cast import gather, signed_in
 from tests.run.places import ALIVE, AT, DEAD, JEMBER, Places, beaten
 from tests.run.servers import listening, page
 
@@ -205,3 +208,61 @@ def test_checking_now_leaves_a_host_in_peace_that_was_just_asked(
         with pytest.raises(Refused, match=r"a second|sedetik"):
             acts.beat_now(by=places.pic, application=key)
         assert server.seen == 1
+
+
+def test_the_page_of_an_application_ends_in_single_heartbeats(
+    client: Client, places: Places
+) -> None:
+    key = places.application("https://a.example/")
+    beat = acts.record_beat(by=places.machine, application=key, found=DEAD, at=AT)
+    whole = client.get(reverse("run:application", args=[JEMBER, key])).content.decode()
+    assert f'id="detak-{beat}"' in whole
+    assert "Periksa sekarang" not in whole
+    single = client.get(reverse("run:beat", args=[JEMBER, key, beat])).content.decode()
+    assert "503" in single
+
+
+def test_what_belongs_elsewhere_is_not_found(client: Client, places: Places) -> None:
+    key = places.application("https://a.example/")
+    other = places.application("https://b.example/", name="Lain")
+    beat = acts.record_beat(by=places.machine, application=key, found=DEAD, at=AT)
+    for name, args in (
+        ("run:application", ["91.03", key]),
+        ("run:beat", [JEMBER, other, beat]),
+        ("run:beat", [JEMBER, key, beat + 1]),
+    ):
+        assert client.get(reverse(name, args=args)).status_code == 404
+
+
+def test_the_public_is_sent_to_sign_in_before_anything_is_checked(
+    client: Client, places: Places
+) -> None:
+    address = reverse("run:beat_now", args=[JEMBER, places.application("https://a.example/")])
+    assert client.post(address).status_code == 302
+    assert applications.newest_beats([1]) == {}
+
+
+def test_the_coordinator_checks_now_with_one_button(db: None, settings: Settings) -> None:
+    cast = gather()
+    browser = signed_in(cast.coordinator)
+    with listening(lambda connection, path: connection.sendall(page("503 Sakit"))) as server:
+        settings.PROBE_ALLOW = [server.place]
+        key = acts.register(
+            by=machine("uji", AT),
+            city=JEMBER,
+            opd=cast.jember_health,
+            name="Antrean",
+            address=server.address(),
+        )
+        assert (
+            b"Periksa sekarang"
+            in browser.get(reverse("run:application", args=[JEMBER, key])).content
+        )
+        address = reverse("run:beat_now", args=[JEMBER, key])
+        assert browser.get(address).status_code == 405
+        answered = browser.post(address, follow=True)
+    assert "gangguan 503" in answered.content.decode()
+    assert not applications.newest_beats([key])[key].alive
+    far = signed_in(cast.jayapura_coordinator)
+    assert far.post(address).status_code == 404
+    assert browser.post(reverse("run:beat_now", args=["91.03", key])).status_code == 404

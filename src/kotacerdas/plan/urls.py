@@ -1,0 +1,15 @@
+"""Addresses of this room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kotacerdas.plan.views import cities, quick_wins
+
+app_name = "plan"
+
+urlpatterns = [
+    path("rencana/", cities.index, name="index"),
+    path("rencana/<str:city>/", cities.one, name="city"),
+    path("rencana/<str:city>/<int:quick_win>/", quick_wins.one, name="quick_win"),
+]

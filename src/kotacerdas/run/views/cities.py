@@ -1,0 +1,88 @@
+"""Pages of a city now: what runs in it and what was measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kotacerdas.city.permissions import Place, permission, require
+from kotacerdas.city.queries import cities
+from kotacerdas.city.queries.actors import acting
+from kotacerdas.city.queries.cities import CityName
+from kotacerdas.run.queries import applications, beats, indicators
+from kotacerdas.run.queries.applications import ApplicationState, Running
+from kotacerdas.run.queries.indicators import Series
+from kotacerdas.run.views.pictures import spark_of, strip_of
+from kotacerdas.ui.charts.heartbeat import Heartbeats
+from kotacerdas.ui.charts.sparkline import Sparkline
+
+
+@dataclass(frozen=True, slots=True)
+class _Service:
+    """One application as it stands in the list."""
+
+    application: ApplicationState
+    running: Running
+    strip: Heartbeats | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """One indicator as it stands on its card."""
+
+    label: str
+    series: Series
+    spark: Sparkline | None
+
+
+@permission("run.see_city", public=True)
+def index(request: HttpRequest) -> HttpResponse:
+    """The cities of which anything is known now."""
+    require(acting(request), "run.see_city", Place())
+    running, measured = applications.cities(), indicators.cities()
+    named = cities.named({*running, *measured})
+    context = {
+        "cities": [(named[code], running.get(code, 0), code in measured) for code in sorted(named)],
+        "crumbs": [(_("Now"), "")],
+    }
+    return render(request, "run/city/index.html", context)
+
+
+@permission("run.see_city", public=True)
+def one(request: HttpRequest, city: str) -> HttpResponse:
+    """One city: its applications with their heartbeat, its indicators with their source."""
+    actor = acting(request)
+    require(actor, "run.see_city", Place(city=city))
+    of = cities.by_code(city)
+    request.city_label = of.name  # type: ignore[attr-defined]
+    found = _services(of, actor.at)
+    states = [each.running for each in found]
+    context = {
+        "of": of,
+        "services": found,
+        "alive": states.count(Running.ALIVE),
+        "dead": states.count(Running.FAILED),
+        "unknown": states.count(Running.UNKNOWN),
+        "measured": [_measured(each) for each in indicators.of_city(city)],
+        "at": actor.at,
+        "crumbs": [(_("Now"), reverse("run:index")), (of.name, "")],
+    }
+    return render(request, "run/city/one.html", context)
+
+
+def _services(of: CityName, at: datetime) -> list[_Service]:
+    found = applications.of_city(of.code)
+    strips = beats.strips((each.key for each in found), most=24)
+    return [
+        _Service(each, each.running(at), strip_of(each.name, strips.get(each.key), of.time_zone))
+        for each in found
+    ]
+
+
+def _measured(series: Series) -> _Measured:
+    return _Measured(indicators.label_of(series.indicator), series, spark_of(series))
