@@ -63,51 +63,75 @@ def gather(*, at: datetime = AT) -> Cast:
     regions.load(by=by)
     opds.load_official(by=by, city=JEMBER)
     known = {opd.short_name: opd.id for opd in known_opds.of_city(JEMBER)}
-    health, school = known["Dinkes"], known["Dispendik"]
-    far = opds.add_opd(by=by, city=JAYAPURA, code="1.02", name="Dinas Kesehatan")
-    jember, jayapura = {"city": JEMBER}, {"city": JAYAPURA}
-    here, there = {**jember, "opd": health}, {**jayapura, "opd": far}
+    keys = {
+        "jember_health": known["Dinkes"],
+        "jember_school": known["Dispendik"],
+        "jayapura_health": opds.add_opd(by=by, city=JAYAPURA, code="1.02", name="Dinas Kesehatan"),
+    }
+    actors = {name: _add(by, keys, *words, at=at) for name, words in _PEOPLE.items()}
+    return Cast(**keys, public=nobody(at), **actors)
 
-    def add(username: str, name: str, role: Role | None = None, **place: object) -> Actor:
-        return _add(by, username, name, role, at, **place)
 
-    return Cast(
-        jember_health=health,
-        jember_school=school,
-        jayapura_health=far,
-        public=nobody(at),
-        newcomer=add("orang.baru", "Orang baru"),
-        pic_health=add("jember.pic.dinkes", "PIC Dinas Kesehatan", Role.OPD_PIC, **here),
-        pic_school=add(
-            "jember.pic.dispendik", "PIC Dinas Pendidikan", Role.OPD_PIC, city=JEMBER, opd=school
-        ),
-        head_health=add("jember.kadis.dinkes", "Kepala Dinas Kesehatan", Role.OPD_HEAD, **here),
-        coordinator=add(
-            "jember.koordinator", "Koordinator Jember", Role.CITY_COORDINATOR, **jember
-        ),
-        leader=add("jember.bupati", "Bupati Jember", Role.REGIONAL_LEADER, **jember),
-        former_pic_health=add(
-            "jember.pic.lama",
-            "PIC Dinas Kesehatan yang lama",
-            Role.OPD_PIC,
-            valid_until=date(2026, 6, 30),
-            **here,
-        ),
-        jayapura_pic=add(
-            "jayapura.pic.dinkes", "PIC Dinas Kesehatan Jayapura", Role.OPD_PIC, **there
-        ),
-        jayapura_head=add(
-            "jayapura.kadis.dinkes", "Kepala Dinas Kesehatan Jayapura", Role.OPD_HEAD, **there
-        ),
-        jayapura_coordinator=add(
-            "jayapura.koordinator", "Koordinator Jayapura", Role.CITY_COORDINATOR, **jayapura
-        ),
-        assessor=add("asesor.1", "Asesor 1", Role.ASSESSOR, campaign=CAMPAIGN),
-        second_assessor=add("asesor.2", "Asesor 2", Role.ASSESSOR, campaign=CAMPAIGN),
-        other_assessor=add("asesor.9", "Asesor 9", Role.ASSESSOR, campaign=OTHER_CAMPAIGN),
-        ministry=add("kementerian", "Kementerian", Role.MINISTRY),
-        secretariat=add("sekretariat", "Sekretariat", Role.SECRETARIAT),
-    )
+# name in the cast: user name, name to show, role, OPD or city or campaign, last day
+_PEOPLE: dict[str, tuple[str, str, Role | None, str, date | None]] = {
+    "newcomer": ("orang.baru", "Orang baru", None, "", None),
+    "pic_health": ("jember.pic.dinkes", "PIC Dinas Kesehatan", Role.OPD_PIC, "jember_health", None),
+    "pic_school": (
+        "jember.pic.dispendik",
+        "PIC Dinas Pendidikan",
+        Role.OPD_PIC,
+        "jember_school",
+        None,
+    ),
+    "head_health": (
+        "jember.kadis.dinkes",
+        "Kepala Dinas Kesehatan",
+        Role.OPD_HEAD,
+        "jember_health",
+        None,
+    ),
+    "coordinator": (
+        "jember.koordinator",
+        "Koordinator Jember",
+        Role.CITY_COORDINATOR,
+        JEMBER,
+        None,
+    ),
+    "leader": ("jember.bupati", "Bupati Jember", Role.REGIONAL_LEADER, JEMBER, None),
+    "former_pic_health": (
+        "jember.pic.lama",
+        "PIC Dinas Kesehatan yang lama",
+        Role.OPD_PIC,
+        "jember_health",
+        date(2026, 6, 30),
+    ),
+    "jayapura_pic": (
+        "jayapura.pic.dinkes",
+        "PIC Dinas Kesehatan Jayapura",
+        Role.OPD_PIC,
+        "jayapura_health",
+        None,
+    ),
+    "jayapura_head": (
+        "jayapura.kadis.dinkes",
+        "Kepala Dinas Kesehatan Jayapura",
+        Role.OPD_HEAD,
+        "jayapura_health",
+        None,
+    ),
+    "jayapura_coordinator": (
+        "jayapura.koordinator",
+        "Koordinator Jayapura",
+        Role.CITY_COORDINATOR,
+        JAYAPURA,
+        None,
+    ),
+    "assessor": ("asesor.1", "Asesor 1", Role.ASSESSOR, CAMPAIGN, None),
+    "second_assessor": ("asesor.2", "Asesor 2", Role.ASSESSOR, CAMPAIGN, None),
+    "other_assessor": ("asesor.9", "Asesor 9", Role.ASSESSOR, OTHER_CAMPAIGN, None),
+    "ministry": ("kementerian", "Kementerian", Role.MINISTRY, "", None),
+    "secretariat": ("sekretariat", "Sekretariat", Role.SECRETARIAT, "", None),
+}
 
 
 def signed_in(actor: Actor, client: Client | None = None) -> Client:
@@ -119,11 +143,29 @@ def signed_in(actor: Actor, client: Client | None = None) -> Client:
 
 
 def _add(
-    by: Actor, username: str, name: str, role: Role | None, at: datetime, **place: object
+    by: Actor,
+    keys: dict[str, int],
+    username: str,
+    name: str,
+    role: Role | None,
+    where: str,
+    last_day: date | None,
+    *,
+    at: datetime,
 ) -> Actor:
     if not _encoded:
         _encoded.append(people.encode_password(PASSWORD))
     key = people.add_person(by=by, username=username, name=name, encoded=_encoded[0])
+    in_a_city = {"jember_health": JEMBER, "jember_school": JEMBER, "jayapura_health": JAYAPURA}
     if role is not None:
-        people.add_membership(by=by, person=key, role=role, valid_from=SINCE, **place)  # type: ignore[arg-type]
+        people.add_membership(
+            by=by,
+            person=key,
+            role=role,
+            valid_from=SINCE,
+            valid_until=last_day,
+            city=in_a_city.get(where, where if where in (JEMBER, JAYAPURA) else None),
+            opd=keys.get(where),
+            campaign=where if role == Role.ASSESSOR else None,
+        )
     return actor_of(key, name, at)

@@ -99,6 +99,7 @@ ODS = packed({"mimetype": ODT_TYPE[:-4] + b"spreadsheet", "content.xml": b"<o/>"
         ("data.csv", b"nama;nilai\nJember;2,69\n", "text/csv"),
         ("data.txt", "\ufeffSurat résmi".encode(), "text/plain"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_an_opd_hands_in_is_taken_and_named_by_its_content(
     files_dir: Path, name: str, content: bytes, media_type: str
@@ -186,6 +187,7 @@ XLSX_TYPES = {"[Content_Types].xml": TYPES, "xl/workbook.xml": b"<x/>"}
         ("rusak.jpg", b"\xff\xd8\xff\xda\0\0"),
         ("rusak.webp", webp(b"XXXX", b"")),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_may_do_harm_is_refused_by_name_and_nothing_stays(
     files_dir: Path, name: str, content: bytes

@@ -1,0 +1,79 @@
+"""Every address is bound to an action that somebody declared, or says that it is public."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, path
+
+from kotacerdas.city.permissions import declared, permission, public
+from tests.house.fence import Fault, none_of
+
+# Modules whose views cannot carry our mark, with the reason.
+ELSEWHERE = {
+    "allauth.": "asks by itself: its pages are one's own account or the door",
+    "kotacerdas.ui.": "the skin knows neither city nor person: a colour, a language, samples",
+    "django.views.static": "files of the skin in development",
+    "django.contrib.staticfiles": "files of the skin in development",
+}
+
+
+def leaves(
+    patterns: list[URLPattern | URLResolver], prefix: str = ""
+) -> Iterator[tuple[str, Callable[..., object]]]:
+    """Every address with the view that answers there."""
+    for pattern in patterns:
+        address = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from leaves(pattern.url_patterns, address)
+        else:
+            yield address, pattern.callback
+
+
+def undeclared(patterns: list[URLPattern | URLResolver]) -> list[Fault]:
+    """The views that do not say who may."""
+    known = declared()
+    faults = []
+    for address, view in leaves(patterns):
+        action = getattr(view, "permission", None)
+        if action is None and getattr(view, "is_public", False):
+            continue
+        if action is None and any(view.__module__.startswith(name) for name in ELSEWHERE):
+            continue
+        if action is None:
+            faults.append(Fault(address, "nobody says who may.", "Bind it with @permission."))
+        elif action not in known:
+            faults.append(Fault(address, f"{action} is not declared.", "Declare it in the room."))
+    return faults
+
+
+def test_every_address_says_who_may() -> None:
+    none_of(undeclared(get_resolver().url_patterns))
+
+
+def test_an_action_is_named_after_its_room_and_verb() -> None:
+    none_of(
+        Fault(action, "its name is not room.verb_noun.", "Name it after its room.")
+        for action in declared()
+        if action.split(".")[0] not in {"city", "run", "plan", "prove", "api", "site"}
+        or "_" not in action
+    )
+
+
+def _open(request: object) -> HttpResponse:
+    return HttpResponse()
+
+
+@pytest.mark.parametrize(
+    ("view", "faults"),
+    [
+        (_open, 1),
+        (permission("house.unheard_of")(_open), 1),
+        (permission("city.see_self")(_open), 0),
+        (public(lambda request: HttpResponse()), 0),
+    ],
+)
+def test_the_guard_bites(view: Callable[..., HttpResponse], faults: int) -> None:
+    assert len(undeclared([path("x/", view)])) == faults
