@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from kotacerdas.core.errors import Problem
 from kotacerdas.core.instrument import Instrument, Node
@@ -145,6 +146,7 @@ def tidy(text: str) -> str:
     return text.strip().strip(_INVISIBLE).strip()
 
 
+@lru_cache(maxsize=1 << 16)  # a long file says the same few words again and again
 def key(text: str) -> str:
     """``text`` for comparing: without case, and with one mark for spaces, hyphens, underscores."""
     return re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFKC", tidy(text)).casefold())

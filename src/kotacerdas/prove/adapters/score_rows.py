@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kotacerdas.core.errors import Problem
 from kotacerdas.core.instrument import Absence, Instrument
@@ -72,6 +73,7 @@ def fits(instrument: Instrument, rows: Sequence[Row]) -> bool:
     return first is not None and understood(instrument, first, ()).shape is not None
 
 
+@lru_cache(maxsize=1 << 12)
 def number(text: str) -> Decimal | None:
     """A plain number with a decimal point or comma; ``None`` for anything else."""
     return Decimal(text.replace(",", ".")) if _PLAIN.fullmatch(text) else None

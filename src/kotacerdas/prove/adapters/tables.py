@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1b\x1e\x1f]")
 _SAVE_AS = "Save it as .xlsx or .csv and give that file."
 
 
@@ -107,7 +109,7 @@ def read_bytes(data: bytes) -> Loaded:
 
 def _read_text(data: bytes) -> Loaded:
     text, notes = _decoded(data)
-    if text is None or any(ch < " " and ch not in "\t\r\n\x0b\x0c\x1c\x1d" for ch in text):
+    if text is None or _BINARY.search(text):
         return _refuse("it is neither text nor a workbook.", _SAVE_AS)
     if text.lstrip()[:1] == "<":
         return _refuse("it is a web page or XML, not a table.", _SAVE_AS)

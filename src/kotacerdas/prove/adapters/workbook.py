@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from xml.etree import ElementTree
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from kotacerdas.core.errors import Problem
 from kotacerdas.prove.adapters.score_header import Row, Table, letters
@@ -47,10 +47,10 @@ def read_workbook(data: bytes) -> tuple[Table, ...] | Problem:
                 for each in book.sheets_metadata
                 if each.visible is SheetVisibleEnum.Visible
             ]
-    except (CalamineError, zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError):
-        return Problem("file", "it looks like a workbook, but it is damaged.", _SAVE_AS)
-    except (RuntimeError, NotImplementedError):  # a zip with a password or an unknown compression
-        return Problem("file", "it is packed in a way that is not read here.", _SAVE_AS)
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException:  # a damaged archive makes its readers raise anything, even panics
+        return Problem("file", "it looks like a workbook, but it is damaged or locked.", _SAVE_AS)
     return tuple(table for table in tables if table.rows or table.problems)
 
 
