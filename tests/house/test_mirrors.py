@@ -31,7 +31,7 @@ def mirrors(stem: str, known: set[str]) -> bool:
     )
 
 
-def test_modules() -> None:
+def test_every_test_module_mirrors_something() -> None:
     none_of(
         Fault(name(path), "mirrors no module of its room.", "Name it by the noun it tests.")
         for path in sources("tests")
@@ -40,6 +40,10 @@ def test_modules() -> None:
         if room not in BESIDE and name(path) not in ACROSS
         if room not in ROOMS or not mirrors(path.stem, nouns(room))
     )
+
+
+def test_what_is_listed_as_across_is_there() -> None:
+    assert [each for each in ACROSS if not (ROOT / each).exists()] == []
 
 
 def test_every_folder_of_tests_is_a_package() -> None:
