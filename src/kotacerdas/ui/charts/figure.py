@@ -64,9 +64,9 @@ def _table(title: str, data: Data) -> str:
         f'<th scope="col"{_numeric(i)}>{escape(head)}</th>' for i, head in enumerate(data.heads)
     )
     rows = "".join(f"<tr>{_cells(row)}</tr>" for row in data.rows)
-    name = escape(title)
+    name, words = escape(title), escape(_("See as a table"))
     return (
-        f'<details class="kc-data"><summary>{escape(_("See as a table"))}'
+        f'<details class="kc-data"><summary>{words}'
         f'<span class="visually-hidden">: {name}</span></summary>'
         f'<div class="kc-scroll" tabindex="0" role="region" aria-label="{name}">'
         f'<table class="kc-table dense"><caption class="visually-hidden">{name}</caption>'

@@ -4,7 +4,7 @@
   const fault = () => document.getElementById("kc-fault");
 
   // A summary of faults takes the focus, so that a screen reader begins there.
-  document.querySelector("[data-focus]")?.focus();
+  document.querySelector('[data-focus="1"]')?.focus();
 
   // Forms with data-guard ask before unsaved words are left behind.
   let unsaved = false;
