@@ -10,10 +10,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kotacerdas.city.permissions import permission, require
+from kotacerdas.city.permissions import Place, permission, require
 from kotacerdas.city.queries.actors import acting
+from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Fault, SignInNeeded
 from kotacerdas.core.instrument import Node
+from kotacerdas.prove.permissions import PUBLISHED, handed_in_by, seat_of
 from kotacerdas.prove.queries import results
 from kotacerdas.prove.queries.results import CityResult
 from kotacerdas.prove.views import pictures
@@ -45,13 +47,27 @@ def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
 
 def closed(request: HttpRequest, found: CityResult) -> HttpResponse | None:
     """The page for those who may not see the result yet: that it exists, and who sees it."""
-    place = results.place_of(found.line, found.round.slug)
+    request.city_label = found.line.city.name  # type: ignore[attr-defined]
+    actor, place = acting(request), results.place_of(found.line, found.round.slug)
     try:
-        require(acting(request), "prove.see_result", place)
+        require(actor, "prove.see_result", place)
     except Fault as fault:
         context = head_of(found) | {"sign_in": isinstance(fault, SignInNeeded)}
-        return render(request, "prove/result/closed.html", context, status=403)
-    return None
+    else:
+        if not _is_blind(actor, place):
+            return None
+        context = head_of(found) | {"blind": True}
+    return render(request, "prove/result/closed.html", context, status=403)
+
+
+def _is_blind(actor: Actor, place: Place) -> bool:
+    """Whether this is an assessor of the city who has not handed in: no other post lifts that."""
+    facts = place.extra
+    return (
+        PUBLISHED not in facts
+        and seat_of(actor.person) in facts
+        and handed_in_by(actor.person) not in facts
+    )
 
 
 def head_of(found: CityResult) -> dict[str, object]:
@@ -126,7 +142,8 @@ def _largest_gap(found: CityResult, rows: list[dict[str, object]]) -> dict[str, 
 def _items(found: CityResult) -> dict[str, object]:
     shown = found.shown
     assert shown is not None
-    questions = [each for each in shown.questions() if each.counted]
+    counted = [each for each in shown.questions() if each.counted]
+    questions = [each for each in counted if not each.unanswered]
     if not questions:
         return {"items": 0}
     means = results.dimension_means(shown)
@@ -134,6 +151,7 @@ def _items(found: CityResult) -> dict[str, object]:
     axes = tuple(Axis(text(each.dimension.label), decimal(each.mean)) for each in means)
     return {
         "items": len(questions),
+        "unanswered": len(counted) - len(questions),
         "strongest": [_item(found, each.code) for each in order[:ITEMS]],
         "weakest": [_item(found, each.code) for each in order[: -ITEMS - 1 : -1]],
         "dimensions": [(text(m.dimension.label), decimal(m.mean), m.questions) for m in means],

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from kotacerdas.prove.queries.instruments import pinned
@@ -130,7 +130,7 @@ def _heads(request: HttpRequest) -> dict[str, Head]:
         "province": _head(request, "provinsi", _("Province"), False),
         "group": _head(request, "kelompok", _("Group"), False),
         "final": _head(request, "final", _("Final"), True),
-        "change": _head(request, "naik", _("Improvement"), True),
+        "change": _head(request, "naik", pgettext("column", "Change"), True),
     }
 
 

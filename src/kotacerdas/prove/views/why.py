@@ -23,7 +23,6 @@ from kotacerdas.prove.views.results import closed, head_of
 from kotacerdas.prove.views.wording import how_of, level_of, rounding_of
 from kotacerdas.ui import formats
 from kotacerdas.ui.charts.siblings import Siblings
-from kotacerdas.ui.context import address
 
 ICONS = {EvidenceKind.FILE: "file", EvidenceKind.LINK: "link", EvidenceKind.HEARTBEAT: "pulse"}
 
@@ -54,7 +53,7 @@ def _page(request: HttpRequest, campaign: str, city: str, code: str | None) -> H
         "knot": here,
         "value": here.value,
         "title": _title(found, here.value),
-        "thread": [_step(found, each, here) for each in here.path],
+        "thread": [_step(found, each, here) for each in _thread(here)],
         "rows": [_row(found, here.value, child) for child in here.value.children],
         "unseen": _unseen(found, here.value),
         "how": how_of(found, here.value),
@@ -91,6 +90,11 @@ def _title(found: CityResult, value: Explained) -> str:
     if value.is_question:
         return text(found.instrument.question(value.code).label)
     return text(value.label)
+
+
+def _thread(here: Knot) -> tuple[Explained, ...]:
+    """The knots of the thread; at its head also those one step below, to open."""
+    return (*here.path, *here.value.children) if len(here.path) == 1 else here.path
 
 
 def _step(found: CityResult, each: Explained, here: Knot) -> dict[str, object]:
@@ -168,10 +172,9 @@ def _fraction(value: object) -> Fraction:
 def _proof(found: CityResult, here: Knot, proof: Proof) -> dict[str, object]:
     application = (here.applications or {}).get(proof.application or 0)
     beat = (here.newest or {}).get(proof.application or 0)
-    run = address("run:index")
     beat_url = ""
-    if application and run:
-        beat_url = f"{run}{application.city}/aplikasi/{application.key}/"
+    if application and beat:
+        beat_url = reverse("run:beat", args=[application.city, application.key, beat.key])
     return {
         "proof": proof,
         "icon": ICONS[proof.kind],
