@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kotacerdas.prove.views import results, rounds, why
+from kotacerdas.prove.views import (
+    answers,
+    board,
+    board_questions,
+    desk,
+    evidence,
+    results,
+    rounds,
+    why,
+    work,
+)
 
 app_name = "prove"
 
@@ -16,4 +26,27 @@ RESULTS = [
     path("evaluasi/<slug:campaign>/<str:city>/mengapa/<str:node>/", why.knot, name="why_node"),
 ]
 
-urlpatterns = [*RESULTS]
+_ANSWER = "kerja/<slug:campaign>/<str:city>/<str:question>/"
+_BOARD = "papan/<slug:campaign>/<str:city>/"
+_DESK = "asesor/<slug:campaign>/<str:city>/"
+
+WORK = [
+    path("kerja/", work.mine, name="work"),
+    path("kerja/<slug:campaign>/", work.of_campaign, name="work_of"),
+    path(_ANSWER, answers.one, name="answer"),
+    path(f"{_ANSWER}langkah/", answers.step, name="answer_step"),
+    path(f"{_ANSWER}bukti/", evidence.attach, name="evidence_attach"),
+    path(f"{_ANSWER}bukti/<int:evidence_id>/", evidence.act, name="evidence_act"),
+    path("berkas/<int:evidence_id>/<str:name>", evidence.download, name="evidence_file"),
+    path(_BOARD, board.one, name="board"),
+    path(f"{_BOARD}draf-dari-rencana/", board.draft, name="board_draft"),
+    path(f"{_BOARD}pertanyaan/", board_questions.listing, name="board_questions"),
+    path(f"{_BOARD}pertanyaan/langkah/", board_questions.many, name="board_many"),
+    path(f"{_BOARD}pertanyaan/<str:question>/", board_questions.assign, name="board_assign"),
+    path("asesor/", desk.mine, name="desks"),
+    path(_DESK, desk.one, name="desk"),
+    path(f"{_DESK}serahkan/", desk.step, name="desk_step"),
+    path(f"{_DESK}<str:question>/", desk.question, name="desk_question"),
+]
+
+urlpatterns = [*RESULTS, *WORK]

@@ -107,3 +107,9 @@ def spread(participation: int, seat: int) -> dict[str, tuple[tuple[int, Decimal]
     for question, number, grade in rows:
         found.setdefault(question, []).append((number, grade))
     return {question: tuple(each) for question, each in found.items()}
+
+
+def cities_of(person: int | None) -> tuple[tuple[str, str], ...]:
+    """The campaign and city of every seat that a person has, newest first."""
+    rows = Seat.objects.filter(person=person, person__isnull=False).order_by("-pk")
+    return tuple(rows.values_list("participation__campaign", "participation__city"))

@@ -1,0 +1,213 @@
+"""The context of the answer page: question, what may be done, what the assessor will see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kotacerdas.city.permissions import may
+from kotacerdas.city.queries.actors import acting
+from kotacerdas.city.queries.audit import Event, history
+from kotacerdas.core.actor import Actor
+from kotacerdas.core.evidence import Verdict
+from kotacerdas.core.scoring import marginal
+from kotacerdas.core.workflows import ANSWER, AnswerState
+from kotacerdas.prove.actions.answers import PERMISSION, thing
+from kotacerdas.prove.forms.answers import AnswerForm, FileForm, LinkForm, plain
+from kotacerdas.prove.queries.answers import MOST_WORDS, Text, Whole, texts
+from kotacerdas.prove.queries.evidence import Proof, of_answer
+from kotacerdas.prove.queries.parts import Part
+from kotacerdas.prove.queries.words import EVENTS, VERBS, whose_turn
+from kotacerdas.prove.queries.work import work_of
+from kotacerdas.prove.views.frame import frame, text, where
+from kotacerdas.prove.views.work import rows
+
+SHOWN_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """One step that this person may take now."""
+
+    verb: str
+    label: str
+    needs_reason: bool
+    primary: bool
+
+
+def page_of(
+    request: HttpRequest,
+    here: Part,
+    found: Whole,
+    *,
+    form: AnswerForm | None = None,
+    **more: Any,
+) -> dict[str, Any]:
+    """Everything that the page shows."""
+    actor = acting(request)
+    line = found.line
+    question = here.instrument.question(line.question)
+    proofs = of_answer(line.answer)
+    work = work_of(actor, here, line.opd)
+    before, after = work.next_to(line.question)
+    writes = _writes(actor, found)
+    context = frame(
+        request,
+        here,
+        (line.opd_name, f"{reverse('prove:work_of', args=[here.campaign])}?opd={line.opd}"),
+        (line.question, ""),
+    )
+    return context | {
+        "work": work,
+        "progress": work.progress,
+        "rows": rows(here, list(work.lines)),
+        "place": [x.question for x in work.lines].index(line.question) + 1,
+        "before": before,
+        "after": after,
+        "found": found,
+        "line": line,
+        "question": question,
+        "label": text(question.label),
+        "where": where(here.instrument, question),
+        "worth": worth(here, line.question),
+        "options_known": bool(question.options),
+        "kinds": [
+            text(term.label) for term in here.instrument.evidence if term.code in question.evidence
+        ],
+        "form": form or AnswerForm(**_initial(here, found)),
+        "words": len(found.narrative.split()),
+        "most_words": MOST_WORDS,
+        "writes": writes,
+        "steps": steps_of(actor, found),
+        "turn": whose_turn(line.state),
+        "attaches": _attaches(actor, found),
+        "proofs": [proof_row(proof) for proof in proofs],
+        "seen": seen_by_assessors(found.narrative, proofs),
+        "checks": _checks(found, proofs),
+        "file_form": FileForm(auto_id="berkas_%s"),
+        "link_form": LinkForm(auto_id="tautan_%s"),
+        "log": _log(history(thing(line.answer)), texts(line.answer)),
+        "save_url": reverse("prove:answer", args=[here.campaign, here.city, line.question]),
+        "step_url": reverse("prove:answer_step", args=[here.campaign, here.city, line.question]),
+        "attach_url": reverse(
+            "prove:evidence_attach", args=[here.campaign, here.city, line.question]
+        ),
+        **more,
+    }
+
+
+def worth(here: Part, question: str) -> Decimal:
+    """What one full point of this question's mean adds to the final."""
+    value: Fraction = marginal(here.instrument, question)
+    return Decimal(round(value * 10000)).scaleb(-4)
+
+
+def _initial(here: Part, found: Whole) -> dict[str, Any]:
+    line = found.line
+    return {
+        "initial": {
+            "narrative": found.narrative,
+            "self_grade": plain(line.self_grade),
+            "version": line.version,
+        },
+        "instrument": here.instrument,
+        "question": line.question,
+    }
+
+
+def _writes(actor: Actor, found: Whole) -> bool:
+    return (
+        found.is_open
+        and ANSWER.move(found.line.state, "write") is not None
+        and may(actor, "prove.write_answer", found.place)
+    )
+
+
+def _attaches(actor: Actor, found: Whole) -> bool:
+    move = ANSWER.move(found.line.state, "attach")
+    return (
+        found.is_open
+        and move is not None
+        and may(actor, "prove.attach_evidence", found.place)
+        and actor.holds(*move.roles, city=found.place.city)
+    )
+
+
+def steps_of(actor: Actor, found: Whole) -> list[Possible]:
+    """The steps that this person may take, the one that leads on first."""
+    if not found.is_open:
+        return []
+    state = found.line.state
+    possible = [
+        move
+        for move in ANSWER.moves
+        if move.source == state
+        and (permission := PERMISSION.get((move.verb, AnswerState(state))))
+        and may(actor, permission, found.place)
+    ]
+    onwards = [move for move in possible if move.target != AnswerState.DRAFT]
+    back = [move for move in possible if move.target == AnswerState.DRAFT]
+    return [
+        Possible(move.verb, str(VERBS[move.verb]), move.needs_reason, move in onwards)
+        for move in (*onwards, *back)
+    ]
+
+
+def proof_row(proof: Proof) -> dict[str, Any]:
+    """One piece of evidence as the list draws it."""
+    url = proof.link
+    if proof.file:
+        url = reverse("prove:evidence_file", args=[proof.id, proof.file_name])
+    icons = {"file": "file", "link": "link", "heartbeat": "pulse"}
+    return {"proof": proof, "url": url, "icon": icons[proof.kind], "state": proof.verdict}
+
+
+def seen_by_assessors(narrative: str, proofs: tuple[Proof, ...]) -> dict[str, Any]:
+    """What an assessor would see of this answer now."""
+    words = narrative.split()
+    shown = [proof for proof in proofs if proof.is_shown]
+    verdicts = [proof.verdict for proof in proofs]
+    return {
+        "text": " ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else ""),
+        "proofs": shown,
+        "hidden": len(proofs) - len(shown),
+        "nothing": Verdict.DEAD in verdicts and Verdict.STANDING not in verdicts,
+    }
+
+
+def _checks(found: Whole, proofs: tuple[Proof, ...]) -> list[tuple[bool, str]]:
+    words = len(found.narrative.split())
+    verdicts = [proof.verdict for proof in proofs]
+    dead = verdicts.count(Verdict.DEAD)
+    return [
+        (words > 0, _("The answer is written")),
+        (words <= MOST_WORDS, _("It has at most %(most)s words") % {"most": MOST_WORDS}),
+        (found.line.self_grade is not None, _("A self-grade is chosen")),
+        (Verdict.STANDING in verdicts, _("At least one piece of evidence stands")),
+        (dead == 0, _("No evidence is dead")),
+    ]
+
+
+def _log(events: tuple[Event, ...], kept: tuple[Text, ...]) -> list[dict[str, Any]]:
+    """Events and texts, newest first; texts that came in by a whole sheet have no own event."""
+    versions = {event.data.get("version") for event in events if "text" in event.data}
+    found = [
+        {"at": e.at, "who": e.label, "what": EVENTS.get(e.verb, e.verb), "note": _note(e)}
+        for e in events
+    ]
+    found += [
+        {"at": each.at, "who": each.label, "what": EVENTS["answer.saved"], "note": ""}
+        for each in kept
+        if each.version is not None and each.version not in versions
+    ]
+    return sorted(found, key=lambda each: each["at"], reverse=True)[:12]
+
+
+def _note(event: Event) -> str:
+    return str(event.data.get("reason") or event.data.get("title") or "")

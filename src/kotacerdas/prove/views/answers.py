@@ -1,0 +1,156 @@
+"""The answer page: write, prove, send; nothing that anybody wrote is ever lost."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kotacerdas.city.permissions import permission, require
+from kotacerdas.city.queries.actors import acting
+from kotacerdas.core.errors import Invalid, Stale
+from kotacerdas.core.workflows import ANSWER
+from kotacerdas.prove.actions import answers
+from kotacerdas.prove.actions.answers import Saved
+from kotacerdas.prove.forms.answers import AnswerForm, plain
+from kotacerdas.prove.queries.answers import Whole, whole
+from kotacerdas.prove.queries.parts import Part, part
+from kotacerdas.prove.queries.words import VERBS
+from kotacerdas.prove.views.answer_page import page_of
+from kotacerdas.ui import formats
+from kotacerdas.ui.views.faults import STATUS
+
+
+@permission("prove.see_answer")
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
+    """Show one answer; on POST save it, and send it on where asked."""
+    here = part(campaign, city)
+    found = whole(here.id, question)
+    require(acting(request), "prove.see_answer", found.place)
+    if request.method != "POST":
+        return render(request, "prove/answer/one.html", page_of(request, here, found))
+    form = AnswerForm(request.POST, instrument=here.instrument, question=question)
+    if not form.is_valid():
+        return _mend(request, here, found, form)
+    if request.POST.get("choice") == "merge":
+        return _merge(request, here, found, form)
+    try:
+        saved = answers.save(
+            answer=found.line.answer,
+            narrative=form.cleaned_data["narrative"],
+            self_grade=form.cleaned_data["self_grade"],
+            version=form.over_version,
+            by=acting(request),
+        )
+    except Stale as fault:
+        return _stale(request, here, found, form, fault)
+    except Invalid as fault:
+        form.add_error(None, str(fault))
+        return _mend(request, here, found, form)
+    return _saved(request, here, found, form, saved)
+
+
+def _saved(
+    request: HttpRequest, here: Part, found: Whole, form: AnswerForm, saved: Saved
+) -> HttpResponse:
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "prove/answer/saved.html", saved_words(saved))
+    if request.POST.get("then") == "send":
+        try:
+            answers.move(answer=found.line.answer, verb="send", by=acting(request))
+        except Invalid as fault:
+            form.add_error("narrative" if not form.cleaned_data["narrative"] else None, str(fault))
+            return _mend(request, here, whole(here.id, found.line.question), form)
+        messages.success(request, _("Sent to the OPD head. You can take it back until approved."))
+    else:
+        messages.success(request, _("Saved."))
+    return HttpResponseRedirect(request.path)
+
+
+def saved_words(saved: Saved) -> dict[str, Any]:
+    """What an autosave answers: when, and the version that the next one writes over."""
+    clock = formats.clock_time(saved.at)
+    seconds = f"{saved.at:%S}"
+    short = clock.rsplit(" ", 1)[0]
+    mark = "." if "." in short else ":"
+    return {"version": saved.version, "at": f"{short}{mark}{seconds}"}
+
+
+def _mend(request: HttpRequest, here: Part, found: Whole, form: AnswerForm) -> HttpResponse:
+    if request.htmx:  # type: ignore[attr-defined]
+        errors = [error for each in form.errors.values() for error in each]
+        raise Invalid(" ".join(str(error) for error in errors))
+    context = page_of(request, here, found, form=form)
+    return render(request, "prove/answer/one.html", context, status=STATUS[Invalid][0])
+
+
+def _stale(
+    request: HttpRequest, here: Part, found: Whole, form: AnswerForm, fault: Stale
+) -> HttpResponse:
+    stale = {
+        "mine": fault.mine["narrative"],
+        "mine_grade": fault.mine["self_grade"],
+        "theirs": fault.theirs["narrative"],
+        "theirs_grade": fault.theirs["self_grade"],
+        "version": fault.version,
+        "whose": f"{found.line.changed_by}, {formats.clock_time(found.line.changed_at)}",
+        "url": request.path,
+    }
+    if request.htmx:  # type: ignore[attr-defined]
+        request.fault_template = "prove/answer/stale_fragment.html"  # type: ignore[attr-defined]
+        request.fault_context = {"stale": stale}  # type: ignore[attr-defined]
+        raise fault
+    context = page_of(request, here, found, form=form, stale=stale)
+    return render(request, "prove/answer/one.html", context, status=STATUS[Stale][0])
+
+
+def _merge(request: HttpRequest, here: Part, found: Whole, form: AnswerForm) -> HttpResponse:
+    """Both texts one below the other, not saved yet, over the newest version."""
+    mine = form.cleaned_data["narrative"].strip()
+    grade: Decimal | None = form.cleaned_data["self_grade"]
+    merged = AnswerForm(
+        initial={
+            "narrative": f"{found.narrative}\n\n{mine}",
+            "self_grade": plain(grade if grade is not None else found.line.self_grade),
+            "version": found.line.version,
+        },
+        instrument=here.instrument,
+        question=found.line.question,
+    )
+    messages.info(request, _("Both texts stand below each other. Edit them, then save."))
+    return render(
+        request, "prove/answer/one.html", page_of(request, here, found, form=merged, merged=True)
+    )
+
+
+@permission("prove.see_answer")
+@require_POST
+def step(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
+    """Take one step of the workflow with this answer."""
+    here = part(campaign, city)
+    found = whole(here.id, question)
+    require(acting(request), "prove.see_answer", found.place)
+    verb = request.POST.get("verb", "")
+    version = request.POST.get("version", "")
+    reason = request.POST.get("reason", "")
+    try:
+        answers.move(
+            answer=found.line.answer,
+            verb=verb,
+            version=int(version) if version.isdigit() else None,
+            reason=reason,
+            by=acting(request),
+        )
+    except Invalid as fault:
+        context = page_of(request, here, found, reason=reason, reason_fault=str(fault))
+        return render(request, "prove/answer/one.html", context, status=STATUS[Invalid][0])
+    done = next(m for m in ANSWER.moves if m.verb == verb)
+    messages.success(request, _("Done: %(verb)s.") % {"verb": VERBS[done.verb]})
+    return HttpResponseRedirect(reverse("prove:answer", args=[here.campaign, here.city, question]))

@@ -1,0 +1,274 @@
+"""The assessor's desk: one city, question by question, blind to the other assessors."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kotacerdas.city.permissions import Place, permission, require
+from kotacerdas.city.queries.actors import acting
+from kotacerdas.core.errors import Invalid, NotFound, Stale
+from kotacerdas.prove.actions import assessments, seats
+from kotacerdas.prove.actions.assessments import Graded
+from kotacerdas.prove.forms.answers import plain
+from kotacerdas.prove.forms.grading import GradeForm
+from kotacerdas.prove.queries import desk
+from kotacerdas.prove.queries.answers import whole
+from kotacerdas.prove.queries.desk import SeatLine
+from kotacerdas.prove.queries.evidence import hidden_questions, of_question
+from kotacerdas.prove.queries.parts import Part, part
+from kotacerdas.prove.queries.places import of_desk
+from kotacerdas.prove.queries.work import Progress
+from kotacerdas.prove.views.answer_page import proof_row, worth
+from kotacerdas.prove.views.frame import frame, text, where
+from kotacerdas.ui import formats
+from kotacerdas.ui.views.faults import STATUS
+
+
+@permission("prove.see_desk")
+@require_safe
+def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
+    """The questions of one city with my progress."""
+    here, seat = _sit(request, campaign, city)
+    open_ones, hidden = _questions(here)
+    grades = desk.grades_of(seat.id)
+    spread = desk.spread(here.id, seat.id)
+    missing = [code for code in open_ones if code not in grades]
+    component = request.GET.get("komponen", "")
+    only = request.GET.get("status", "")
+    shown = [
+        code
+        for code in open_ones
+        if (not component or here.instrument.component_of(code) == component)
+        and (only != "belum" or code not in grades)
+    ]
+    context = frame(request, here, (_("Desk of assessor %(n)s") % {"n": seat.number}, ""))
+    context |= _head(here, seat, open_ones, grades) | {
+        "rows": [_row(here, code, grades, spread) for code in shown],
+        "hidden": len(hidden),
+        "missing": missing,
+        "first_missing": _url(here, missing[0]) if missing else "",
+        "component": component,
+        "only": only,
+        "components": [(node.code, text(node.label)) for node in here.instrument.components],
+        "seats": desk.seats(here.id) if seat.is_handed_in else (),
+    }
+    return render(request, "prove/desk/one.html", context)
+
+
+@permission("prove.see_desk")
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
+    """One question: the answer, its evidence, my grade."""
+    here, seat = _sit(request, campaign, city)
+    open_ones, _hidden = _questions(here)
+    if question not in open_ones:
+        raise NotFound(_("This page does not exist."))
+    if request.method != "POST":
+        return render(request, "prove/desk/question.html", _page(request, here, seat, question))
+    form = GradeForm(request.POST, instrument=here.instrument, question=question)
+    if not form.is_valid():
+        return _mend(request, here, seat, question, form)
+    try:
+        graded = assessments.grade(
+            seat=seat.id,
+            question=question,
+            grade=form.cleaned_data["grade"],
+            remark=form.cleaned_data["remark"],
+            version=form.over_version,
+            by=acting(request),
+        )
+    except Stale as fault:
+        return _stale(request, here, seat, question, form, fault)
+    return _graded(request, here, question, open_ones, graded)
+
+
+def _graded(
+    request: HttpRequest, here: Part, code: str, open_ones: tuple[str, ...], graded: Graded
+) -> HttpResponse:
+    if request.htmx:  # type: ignore[attr-defined]
+        clock = formats.clock_time(graded.at).rsplit(" ", 1)[0]
+        mark = "." if "." in clock else ":"
+        at = f"{clock}{mark}{graded.at:%S}"
+        return render(request, "prove/answer/saved.html", {"version": graded.version, "at": at})
+    following = open_ones.index(code) + 1
+    if request.POST.get("then") == "next" and following < len(open_ones):
+        return HttpResponseRedirect(_url(here, open_ones[following]))
+    messages.success(request, _("Saved."))
+    return HttpResponseRedirect(request.path)
+
+
+def _mend(
+    request: HttpRequest, here: Part, seat: SeatLine, code: str, form: GradeForm
+) -> HttpResponse:
+    if request.htmx:  # type: ignore[attr-defined]
+        if "grade" in form.errors:
+            raise Invalid(_("Choose a grade; then your remark is saved with it."))
+        raise Invalid(" ".join(str(e) for each in form.errors.values() for e in each))
+    context = _page(request, here, seat, code, form=form)
+    return render(request, "prove/desk/question.html", context, status=STATUS[Invalid][0])
+
+
+def _stale(
+    request: HttpRequest, here: Part, seat: SeatLine, code: str, form: GradeForm, fault: Stale
+) -> HttpResponse:
+    stale = {
+        "mine": fault.mine["remark"],
+        "theirs": fault.theirs["remark"],
+        "mine_grade": fault.mine["grade"],
+        "theirs_grade": fault.theirs["grade"],
+        "version": fault.version,
+        "whose": _("Saved in the other window"),
+        "url": request.path,
+    }
+    if request.htmx:  # type: ignore[attr-defined]
+        request.fault_template = "prove/answer/stale_fragment.html"  # type: ignore[attr-defined]
+        request.fault_context = {"stale": stale, "no_merge": True}  # type: ignore[attr-defined]
+        raise fault
+    context = _page(request, here, seat, code, form=form, stale=stale, no_merge=True)
+    return render(request, "prove/desk/question.html", context, status=STATUS[Stale][0])
+
+
+@permission("prove.see_desk")
+@require_POST
+def step(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
+    """Hand my seat in, or open it again."""
+    here, seat = _sit(request, campaign, city)
+    by = acting(request)
+    if request.POST.get("verb") == "reopen":
+        seats.reopen(seat=seat.id, by=by)
+        messages.success(request, _("Your seat is open again; its grades do not count for now."))
+    else:
+        try:
+            seats.hand_in(seat=seat.id, by=by)
+        except Invalid as fault:
+            messages.error(request, str(fault))
+            url = reverse("prove:desk", args=[here.campaign, here.city])
+            return HttpResponseRedirect(f"{url}?status=belum")
+        messages.success(request, _("Handed in. Your grades count now, and you see the others'."))
+    return HttpResponseRedirect(reverse("prove:desk", args=[here.campaign, here.city]))
+
+
+def _sit(request: HttpRequest, campaign: str, city: str) -> tuple[Part, SeatLine]:
+    """My seat at this city; without one the page does not exist."""
+    here = part(campaign, city)
+    actor = acting(request)
+    require(actor, "prove.see_desk", of_desk(here, actor.person))
+    return here, desk.seat_of(here.id, actor.person)
+
+
+def _questions(here: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The questions that may be graded in the instrument's order, and those that are hidden."""
+    away = hidden_questions(here.id)
+    sent = set(desk.submitted(here.id))
+    order = [each.code for each in here.instrument.questions if each.code in sent]
+    return (
+        tuple(code for code in order if code not in away),
+        tuple(code for code in order if code in away),
+    )
+
+
+def _head(
+    here: Part, seat: SeatLine, open_ones: tuple[str, ...], grades: dict[str, desk.Grade]
+) -> dict[str, Any]:
+    graded = sum(code in grades for code in open_ones)
+    return {
+        "seat": seat,
+        "progress": Progress(graded, 0, len(open_ones) - graded),
+        "step_url": reverse("prove:desk_step", args=[here.campaign, here.city]),
+        "can_reopen": seat.is_handed_in and here.is_open,
+    }
+
+
+def _row(
+    here: Part,
+    code: str,
+    grades: dict[str, desk.Grade],
+    spread: dict[str, tuple[tuple[int, Decimal], ...]],
+) -> dict[str, Any]:
+    own = grades.get(code)
+    given = [grade for _seat, grade in spread.get(code, ())]
+    return {
+        "code": code,
+        "label": text(here.instrument.question(code).label),
+        "url": _url(here, code),
+        "grade": own.grade if own else None,
+        "state": "done" if own else "open",
+        "spread": spread.get(code, ()),
+        "range": (min(given), max(given)) if given else None,
+    }
+
+
+def _url(here: Part, code: str) -> str:
+    return reverse("prove:desk_question", args=[here.campaign, here.city, code])
+
+
+def _page(
+    request: HttpRequest,
+    here: Part,
+    seat: SeatLine,
+    code: str,
+    *,
+    form: GradeForm | None = None,
+    **more: Any,
+) -> dict[str, Any]:
+    open_ones, _hidden = _questions(here)
+    grades = desk.grades_of(seat.id)
+    spread = desk.spread(here.id, seat.id)
+    place = open_ones.index(code)
+    own = grades.get(code)
+    asked = here.instrument.question(code)
+    proofs = of_question(here.id, code)
+    initial = {
+        "grade": plain(own.grade) if own else "",
+        "remark": own.remark if own else "",
+        "version": own.version if own else 0,
+    }
+    desk_url = reverse("prove:desk", args=[here.campaign, here.city])
+    context = frame(
+        request, here, (_("Desk of assessor %(n)s") % {"n": seat.number}, desk_url), (code, "")
+    )
+    return (
+        context
+        | _head(here, seat, open_ones, grades)
+        | {
+            "rows": [_row(here, each, grades, {}) for each in open_ones],
+            "code": code,
+            "label": text(asked.label),
+            "where": where(here.instrument, asked),
+            "worth": worth(here, code),
+            "seats_wanted": here.instrument.assessors,
+            "options_known": bool(asked.options),
+            "found": whole(here.id, code),
+            "proofs": [proof_row(proof) for proof in proofs if proof.is_shown],
+            "hidden_proofs": sum(not proof.is_shown for proof in proofs),
+            "form": form or GradeForm(initial=initial, instrument=here.instrument, question=code),
+            "own": own,
+            "spread": spread.get(code, ()),
+            "place": place + 1,
+            "before": open_ones[place - 1] if place else None,
+            "after": open_ones[place + 1] if place + 1 < len(open_ones) else None,
+            "list_url": desk_url,
+            **more,
+        }
+    )
+
+
+@permission("prove.see_desk")
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """To the first city that I judge."""
+    actor = acting(request)
+    found = desk.cities_of(actor.person)
+    if not found:
+        require(actor, "prove.see_desk", Place())
+    campaign, city = found[0]
+    require(actor, "prove.see_desk", of_desk(part(campaign, city), actor.person))
+    return HttpResponseRedirect(reverse("prove:desk", args=[campaign, city]))
