@@ -11,8 +11,11 @@ from tests.installation import Installation
 
 # Widths and colours in which each page is examined.
 LOOKS = ((1440, "light"), (390, "light"), (1440, "dark"))
-# What Chromium logs by itself for an answer that we give on purpose.
-ANNOUNCED = "Failed to load resource: the server responded with a status of 4"
+# What Chromium and htmx log by themselves for a refusal that we give on purpose.
+ANNOUNCED = (
+    "Failed to load resource: the server responded with a status of 4",
+    "Response Status Error Code 4",
+)
 
 
 class Visitor:
