@@ -92,9 +92,13 @@ def table_of(request: HttpRequest, of: Round, held: Standings) -> Table:
 
 
 def _matches(line: Line, search: str) -> bool:
-    words = search.casefold().replace("kab ", "kab. ").split()
-    name = f"{line.city.name} {line.city.label} {line.city.code}".casefold()
-    return all(word in name for word in words)
+    """Whether every word asked for begins a word of the name or the code."""
+    city = line.city
+    own = f"{city.name} {city.label} {city.code}".casefold().split()
+    return all(
+        any(word.startswith(asked.strip(".")) for word in own)
+        for asked in search.casefold().split()
+    )
 
 
 def _sorted(lines: list[Line], order: str) -> list[Line]:
