@@ -86,6 +86,19 @@ def test_older_events_stand_on_the_next_page(cast: Cast) -> None:
     assert 'href="?sebelum=' not in last.content.decode()
 
 
+def test_a_long_chain_is_proved_as_a_whole_when_asked(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kotacerdas.city.views.audit.PROVED_AT_ONCE", 3)
+    write(10)
+    client = signed_in(cast.coordinator)
+    AuditEvent.objects.filter(chain=JEMBER, seq=2).update(label="orang lain")
+    html = client.get(PAGE).content.decode()
+    assert "3 catatan diperiksa." in html
+    assert "Rantai utuh." not in html
+    assert "Rantai putus." in client.get(PAGE + "?periksa=semua").content.decode()
+
+
 @pytest.mark.parametrize("page", ["x", "-1", "1.5", "9" * 19, "٣"])
 def test_a_page_that_is_no_number_does_not_exist(cast: Cast, page: str) -> None:
     assert signed_in(cast.coordinator).get(PAGE, {"sebelum": page}).status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import os
@@ -9,13 +10,16 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from pytest_django import Settings
 
 from kotacerdas.city.actions import files as actions
-from kotacerdas.city.adapters import file_store, office_files
+from kotacerdas.city.adapters import file_store, file_types, office_files
 from kotacerdas.city.models import AuditEvent
 from kotacerdas.city.models import StoredFile as Row
 from kotacerdas.city.queries import files
@@ -292,3 +296,35 @@ def test_a_download_of_a_lost_file_is_not_found(files_dir: Path) -> None:
     file_store.path_of(stored.sha256).unlink()
     with pytest.raises(NotFound):
         files.serve(stored.sha256, "a.pdf")
+
+
+SEEDS = [
+    ("a.pdf", PDF),
+    ("a.png", png(4, 4)),
+    ("a.jpg", jpeg(4, 4)),
+    ("a.webp", webp(b"VP8X", b"\0" * 4 + b"\3\0\0\3\0\0")),
+    ("a.docx", DOCX),
+    ("a.xlsx", xlsx()),
+    ("a.odt", ODT),
+]
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    seed=st.sampled_from(SEEDS),
+    bends=st.lists(
+        st.tuples(st.floats(0, 1), st.binary(max_size=4), st.integers(0, 8)), max_size=8
+    ),
+)
+def test_bent_bytes_are_taken_or_refused_and_never_crash(
+    seed: tuple[str, bytes], bends: list[tuple[float, bytes, int]]
+) -> None:
+    name, content = seed[0], bytearray(seed[1])
+    for where, new, gone in bends:
+        at = int(where * len(content))
+        content[at : at + gone] = new
+    with NamedTemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        with contextlib.suppress(Invalid):
+            file_types.media_type_of(Path(file.name), name)

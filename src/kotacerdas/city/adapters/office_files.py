@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
@@ -27,6 +29,19 @@ _CONTENT_TYPES = "[Content_Types].xml"
 # Parts that carry programs: VBA, Excel 4 macros, ActiveX, OpenDocument's Basic and scripts.
 _PROGRAM_PARTS = ("vbaproject", "xl/macrosheets/", "/activex/", "basic/", "scripts/")
 
+# What zipfile raises on bytes that somebody bent.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+)
+
 MOST_ENTRIES = 5_000
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_TIMES_LARGER = 200
@@ -45,7 +60,7 @@ def kind_of(path: Path, name: str) -> str:
             _weigh(archive, name)
             _look_for_programs(archive, name)
             found = _open_xml(archive, name) or _open_document(archive)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError):
+    except _BROKEN:
         raise Invalid(
             _("%(name)s is damaged; save it anew and send it again.") % {"name": name}
         ) from None
