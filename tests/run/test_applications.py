@@ -142,12 +142,15 @@ def test_the_newest_beat_speaks_and_older_ones_stay(places: Places) -> None:
     assert [beat.alive for beat in beats.strips([key])[key]] == [True, False]
 
 
-def test_beats_that_stopped_coming_say_nothing_any_more(places: Places) -> None:
+def test_beats_that_stopped_coming_say_nothing_any_more(client: Client, places: Places) -> None:
     key = places.application("https://a.example/", every=5)
-    acts.record_beat(by=places.machine, application=key, found=ALIVE, at=AT)
+    old = AT - timedelta(days=400)
+    acts.record_beat(by=places.machine, application=key, found=ALIVE, at=old)
     seen = applications.one(key)
-    assert seen.running(AT + timedelta(minutes=15)) is Running.ALIVE
-    assert seen.running(AT + timedelta(minutes=15, seconds=1)) is Running.UNKNOWN
+    assert seen.running(old + timedelta(minutes=15)) is Running.ALIVE
+    assert seen.running(old + timedelta(minutes=15, seconds=1)) is Running.SILENT
+    page = client.get(reverse("run:application", args=[JEMBER, key])).content.decode()
+    assert "Tidak ditanya lagi" in page
 
 
 def test_the_reason_is_put_into_words(places: Places) -> None:

@@ -50,7 +50,7 @@ def test_the_public_sees_which_applications_run(client: Client, places: Places) 
     beaten(places, "mati", ALIVE, DEAD)
     beaten(places, "belum")
     page = text(client, "run:city", JEMBER)
-    assert "1 dari 3 aplikasi menjawab" in page
+    assert "1 dari 3 aplikasi berjalan" in page
     assert 'data-room="sekarang"' in page
     assert "503" in page
 

@@ -18,7 +18,7 @@ from kotacerdas.plan.models import Dimension
 from kotacerdas.plan.queries import quick_wins, targets
 from kotacerdas.plan.queries.quick_wins import Planned
 from kotacerdas.plan.views.goals import Goal, by_indicator, horizon_word
-from kotacerdas.run.queries.applications import Running
+from kotacerdas.run.queries.applications import Running, state_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class _Line:
 
     plan: Planned
     running: Running
+    state: str
     following: Goal | None
 
 
@@ -75,4 +76,5 @@ def _line(plan: Planned, actor: Actor, this_year: Year) -> _Line:
     goals = [
         Goal(each, each.state(this_year), horizon_word(each.target.horizon)) for each in ahead[:1]
     ]
-    return _Line(plan, plan.running(actor.at), goals[0] if goals else None)
+    running = plan.running(actor.at)
+    return _Line(plan, running, state_shown(running), goals[0] if goals else None)

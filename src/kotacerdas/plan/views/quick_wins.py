@@ -14,6 +14,7 @@ from kotacerdas.core.errors import NotFound
 from kotacerdas.core.period import Year
 from kotacerdas.plan.queries import quick_wins
 from kotacerdas.plan.views.goals import by_indicator
+from kotacerdas.run.queries.applications import state_shown
 
 
 @permission("plan.see_city", public=True)
@@ -29,7 +30,7 @@ def one(request: HttpRequest, city: str, quick_win: int) -> HttpResponse:
     context = {
         "of": of,
         "plan": plan,
-        "running": plan.running(actor.at),
+        "state": state_shown(plan.running(actor.at)),
         "goals": by_indicator(plan.targets, Year(actor.at.year)),
         "crumbs": [
             (_("Plan"), reverse("plan:index")),

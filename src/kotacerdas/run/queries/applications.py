@@ -17,14 +17,19 @@ from kotacerdas.run.queries import beats
 from kotacerdas.run.queries.beats import SeenBeat
 
 MISSED_BEATS = 3
+LEAST_PATIENCE = 15
 
 
 class Running(StrEnum):
-    """What may be said of an application: what was not asked lately never counts as alive."""
+    """What may be said of an application: what was not asked lately never counts as alive.
+
+    ``unknown`` was never asked, ``silent`` was, but not for so long that nothing is said any more.
+    """
 
     ALIVE = "alive"
     FAILED = "failed"
     UNKNOWN = "unknown"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,21 @@ class ApplicationState:
 
     def running(self, at: datetime) -> Running:
         """What may be said at a moment. Beats that stopped coming say nothing any more."""
-        if self.newest is None or self.is_overdue(at):
+        if self.newest is None:
             return Running.UNKNOWN
+        if self._is_overdue(self.newest, at):
+            return Running.SILENT
         return Running.ALIVE if self.newest.alive else Running.FAILED
 
-    def is_overdue(self, at: datetime) -> bool:
-        """Whether it was asked once, but not for longer than three of its intervals."""
-        silence = timedelta(minutes=MISSED_BEATS * self.every_minutes)
-        return self.newest is not None and at - self.newest.at > silence
+    def _is_overdue(self, newest: SeenBeat, at: datetime) -> bool:
+        """Whether it was not asked for longer than three of its intervals (and 15 minutes)."""
+        patience = max(MISSED_BEATS * self.every_minutes, LEAST_PATIENCE)
+        return at - newest.at > timedelta(minutes=patience)
+
+
+def state_shown(running: Running) -> str:
+    """The state as the skin knows it; for what is silent, a word of its own."""
+    return _("Not asked any more") if running is Running.SILENT else running.value
 
 
 def of_city(city: str) -> tuple[ApplicationState, ...]:

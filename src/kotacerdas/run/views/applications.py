@@ -16,7 +16,7 @@ from kotacerdas.city.queries.cities import CityName
 from kotacerdas.core.errors import NotFound
 from kotacerdas.run.actions import applications as acts
 from kotacerdas.run.queries import applications, beats
-from kotacerdas.run.queries.applications import ApplicationState
+from kotacerdas.run.queries.applications import ApplicationState, Running
 from kotacerdas.run.views.pictures import strip_of
 
 SHOWN = 60
@@ -32,8 +32,8 @@ def one(request: HttpRequest, city: str, application: int) -> HttpResponse:
     context = {
         "of": of,
         "application": found,
-        "running": found.running(actor.at),
-        "is_overdue": found.is_overdue(actor.at),
+        "state": applications.state_shown(found.running(actor.at)),
+        "is_silent": found.running(actor.at) is Running.SILENT,
         "seen": seen,
         "strip": strip_of(found.name, tuple(reversed(seen)), of.time_zone),
         "may_beat": actor.person is not None and may(actor, "run.beat_application", place),

@@ -28,6 +28,7 @@ class _Service:
 
     application: ApplicationState
     running: Running
+    state: str
     strip: Heartbeats | None
 
 
@@ -66,8 +67,6 @@ def one(request: HttpRequest, city: str) -> HttpResponse:
         "of": of,
         "services": found,
         "alive": states.count(Running.ALIVE),
-        "dead": states.count(Running.FAILED),
-        "unknown": states.count(Running.UNKNOWN),
         "measured": [_measured(each) for each in indicators.of_city(city)],
         "at": actor.at,
         "crumbs": [(_("Now"), reverse("run:index")), (of.name, "")],
@@ -79,7 +78,12 @@ def _services(of: CityName, at: datetime) -> list[_Service]:
     found = applications.of_city(of.code)
     strips = beats.strips((each.key for each in found), most=24)
     return [
-        _Service(each, each.running(at), strip_of(each.name, strips.get(each.key), of.time_zone))
+        _Service(
+            application=each,
+            running=each.running(at),
+            state=applications.state_shown(each.running(at)),
+            strip=strip_of(each.name, strips.get(each.key), of.time_zone),
+        )
         for each in found
     ]
 

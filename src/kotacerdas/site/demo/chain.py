@@ -1,5 +1,4 @@
-"""The thin chain: two quick wins of Jember and the application of one of them (all generated),
-and the real SPBE index of Kabupaten Jayapura."""
+"""The thin chain: generated quick wins and an application of Jember, Jayapura's real SPBE index."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from .scale import Scale, around, scale, ticks
 from .svg import Svg, c
 
 FLOOR, TOP = 196, 26
+ROOM = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,12 @@ class TargetLine:
         for tick in ticks(0, top, 5):
             svg.line("ax" if tick else "ax0", 28, ys.at(tick), width, ys.at(tick))
             svg.text("e", 22, ys.at(tick) + 4, formats.number(tick))
+        taken = xs.at(min(years)) - ROOM
         for p in self.years:
-            svg.text("m b" if p.year == self.baseline else "m", xs.at(p.year), FLOOR + 18, p.year)
+            # Years that stand close share their room: the table has every one of them.
+            if xs.at(p.year) - taken >= ROOM:
+                taken = xs.at(p.year)
+                svg.text("m b" if p.year == self.baseline else "m", taken, FLOOR + 18, p.year)
             if p.year == self.baseline:
                 svg.text("m", xs.at(p.year), FLOOR + 33, _("baseline"))
         self._series(svg, "target", xs, ys)
