@@ -13,18 +13,18 @@ from django.utils.translation import gettext as _
 
 from kotacerdas.city.permissions import may
 from kotacerdas.city.queries.actors import acting
-from kotacerdas.city.queries.audit import Event, history
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.evidence import Verdict
 from kotacerdas.core.scoring import marginal
 from kotacerdas.core.workflows import ANSWER, AnswerState
-from kotacerdas.prove.actions.answers import PERMISSION, thing
+from kotacerdas.prove.actions.answers import PERMISSION
 from kotacerdas.prove.forms.answers import AnswerForm, FileForm, LinkForm, plain
-from kotacerdas.prove.queries.answers import MOST_WORDS, Text, Whole, texts
+from kotacerdas.prove.queries.answers import MOST_WORDS, Whole
 from kotacerdas.prove.queries.evidence import Proof, of_answer
 from kotacerdas.prove.queries.parts import Part
-from kotacerdas.prove.queries.words import EVENTS, VERBS, whose_turn
+from kotacerdas.prove.queries.words import VERBS, whose_turn
 from kotacerdas.prove.queries.work import work_of
+from kotacerdas.prove.views.answer_log import log_of
 from kotacerdas.prove.views.frame import frame, text, where
 from kotacerdas.prove.views.work import rows
 
@@ -92,7 +92,7 @@ def page_of(
         "checks": _checks(found, proofs),
         "file_form": FileForm(auto_id="berkas_%s"),
         "link_form": LinkForm(auto_id="tautan_%s"),
-        "log": _log(history(thing(line.answer)), texts(line.answer)),
+        "log": log_of(here, line.question, line.answer),
         "save_url": reverse("prove:answer", args=[here.campaign, here.city, line.question]),
         "step_url": reverse("prove:answer_step", args=[here.campaign, here.city, line.question]),
         "attach_url": reverse(
@@ -192,22 +192,3 @@ def _checks(found: Whole, proofs: tuple[Proof, ...]) -> list[tuple[bool, str]]:
         (Verdict.STANDING in verdicts, _("At least one piece of evidence stands")),
         (dead == 0, _("No evidence is dead")),
     ]
-
-
-def _log(events: tuple[Event, ...], kept: tuple[Text, ...]) -> list[dict[str, Any]]:
-    """Events and texts, newest first; texts that came in by a whole sheet have no own event."""
-    versions = {event.data.get("version") for event in events if "text" in event.data}
-    found = [
-        {"at": e.at, "who": e.label, "what": EVENTS.get(e.verb, e.verb), "note": _note(e)}
-        for e in events
-    ]
-    found += [
-        {"at": each.at, "who": each.label, "what": EVENTS["answer.saved"], "note": ""}
-        for each in kept
-        if each.version is not None and each.version not in versions
-    ]
-    return sorted(found, key=lambda each: each["at"], reverse=True)[:12]
-
-
-def _note(event: Event) -> str:
-    return str(event.data.get("reason") or event.data.get("title") or "")

@@ -72,7 +72,13 @@ def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
         "coordinates": may(actor, "prove.verify_answer", here.place()) and here.is_open,
         "to_verify": sum(line.state == "approved" for line in found),
         "to_submit": sum(line.state == "verified" for line in found),
-        "drafted": drafts.drafted_questions(here.instrument),
+        "drafted": [
+            line.question
+            for line in found
+            if line.question in drafts.drafted_questions(here.instrument)
+            and not line.has_text
+            and line.state in ("empty", "draft")
+        ],
     }
     return render(request, "prove/board/one.html", context)
 
