@@ -1,0 +1,64 @@
+"""A city across the rooms: sensible for each of the 514."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from kotacerdas.city.queries import cities
+from kotacerdas.site.demo import chain
+from tests.letters import letters
+
+
+@pytest.fixture(scope="module", autouse=True)
+def held(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The letters, and the SPBE index of Kabupaten Jayapura."""
+    with letters(django_db_blocker):
+        chain.load(lambda line: None)
+        yield
+
+
+@pytest.fixture
+def browser(db: None) -> Client:
+    """Somebody of the public."""
+    return Client()
+
+
+def test_malang_shows_its_two_official_rounds_newest_first(browser: Client) -> None:
+    rounds = browser.get("/kota/35.07/").context["rounds"]
+    assert [(of.slug, line.final) for of, line, _ in rounds] == [
+        ("gmsc-2023", Decimal("2.94")),
+        ("gmsc-2022", Decimal("2.51")),
+    ]
+
+
+def test_jembers_exercise_is_named_but_not_opened_to_the_public(browser: Client) -> None:
+    page = browser.get("/kota/35.09/")
+    assert [visible for of, _, visible in page.context["rounds"] if of.is_exercise] == [False]
+    assert "/evaluasi/latihan-2026/35.09/" not in page.content.decode()
+
+
+def test_jayapuras_spbe_index_of_2_6_stands_as_a_target_with_its_source(browser: Client) -> None:
+    aim = browser.get("/kota/91.03/").context["aims"][0]
+    standing, state = aim.rows[0]
+    assert (standing.target.value, standing.achieved.observed.value, state) == (
+        Decimal("2.6"),
+        Decimal("2.6"),
+        "reached",
+    )
+    assert standing.achieved.observed.source
+
+
+def test_each_of_the_514_has_a_page(browser: Client) -> None:
+    codes = sorted(cities.everything())
+    assert len(codes) == 514
+    for code in codes[::16]:
+        assert browser.get(f"/kota/{code}/").status_code == 200
+
+
+def test_a_city_that_does_not_exist_has_none(browser: Client) -> None:
+    assert browser.get("/kota/99.99/").status_code == 404
