@@ -72,12 +72,13 @@ class CountryDots:
     def draw(self, width: int) -> str:
         """The country, and below it the crowded window enlarged."""
         svg = Svg()
-        r = Decimal("3.6") if width < 400 else Decimal("4.6")
-        height = self._window(svg, INDONESIA, width, Decimal(0), r)
+        large = Decimal("3.4") if width < 400 else Decimal("4.6")
+        small = max(Decimal(2), min(large, Decimal(width) / 215))
+        height = self._window(svg, INDONESIA, width, Decimal(0), small)
         if self.zoom:
             svg.line("ax", 0, height + 10, width, height + 10)
             svg.text("", 0, height + 28, _(self.zoom.name))
-            height = self._window(svg, self.zoom, width, height + 34, r)
+            height = self._window(svg, self.zoom, width, height + 34, large)
         return svg.done(width, height, self.title, self.describe())
 
     def _window(self, svg: Svg, frame: Frame, width: int, top: Decimal, r: Decimal) -> Decimal:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from kotacerdas.ui import formats
 
 from .model import Data, KeyItem, Value
-from .scale import Scale, anchor, around, median, scale, ticks
-from .svg import Svg
+from .scale import Scale, anchor, around, median, places_of, scale, ticks
+from .svg import Svg, width_of
 
 SMALLEST = Decimal("3.4")
 LARGEST = Decimal("6")
@@ -45,6 +45,11 @@ class Distribution:
         return median([mark.value for mark in self.marks])
 
     @property
+    def middle(self) -> str:
+        """The median as printed: with as many decimals as the values, half rounded up."""
+        return formats.number(self.median, places_of([mark.value for mark in self.marks]))
+
+    @property
     def me(self) -> Mark | None:
         """This city, where one is marked."""
         return next((mark for mark in self.marks if mark.me), None)
@@ -56,7 +61,7 @@ class Distribution:
             "n": len(values),
             "low": formats.number(min(values)),
             "high": formats.number(max(values)),
-            "median": formats.number(self.median),
+            "median": self.middle,
         }
         return f"{words} {self._me_label()}." if self.me else words
 
@@ -112,15 +117,24 @@ class Distribution:
         self, svg: Svg, places: Scale, floor: Decimal, width: int, low: Decimal, step: Decimal
     ) -> None:
         x = places.at(self.median)
-        words = _("median %(value)s") % {"value": formats.number(self.median)}
+        words = _("median %(value)s") % {"value": self.middle}
         svg.line("ln2", x, 38, x, floor)
-        svg.text(f"{anchor(x, words, width)} b".strip(), x, 32, words)
         if self.me is None:
+            svg.text(f"{anchor(x, words, width)} b".strip(), x, 32, words)
             return
+        side = self._side(places, x, words, width)
+        svg.text(f"{side} b".strip(), x, 32, words)
         place = ((Decimal(self.me.value) - low) / step).to_integral_value(ROUND_FLOOR)
         x = places.at(low + step * place + step / 2)
         svg.line("lead", x, 18, x, floor)
         svg.text(f"{anchor(x, self._me_label(), width)} ac".strip(), x, 13, self._me_label())
+
+    def _side(self, places: Scale, x: Decimal, words: str, width: int) -> str:
+        """Where the median's label goes so that this city's line does not run through it."""
+        here = places.at(self.me.value) if self.me else x
+        if abs(here - x) > width_of(words) / 2 + 8:
+            return anchor(x, words, width)
+        return "" if here <= x else "e"
 
     def data(self) -> Data:
         """One row a city, highest first."""

@@ -68,6 +68,12 @@ def median(values: Sequence[Value]) -> Decimal:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
+def places_of(values: Sequence[Value]) -> int:
+    """The most decimals that any of ``values`` is printed with."""
+    exponents = (Decimal(value).as_tuple().exponent for value in values)
+    return max((-e for e in exponents if isinstance(e, int) and e < 0), default=0)
+
+
 def fold(words: str, room: Decimal) -> tuple[str, ...]:
     """``words`` on one or two lines of ``room`` pixels: broken at a space, else hyphenated."""
     if width_of(words) <= room:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kotacerdas.ui import formats
 
 from .model import Data, KeyItem, Value
-from .scale import median, scale, ticks
+from .scale import median, places_of, scale, ticks
 from .svg import Svg, width_of
 
 ROW = 40
@@ -73,7 +73,7 @@ class Strip:
                 row.label,
                 formats.number(row.value),
                 formats.number(min(row.others, default=None)),
-                formats.number(median(row.others) if row.others else None),
+                formats.number(median(row.others) if row.others else None, places_of(row.others)),
                 formats.number(max(row.others, default=None)),
             )
             for row in self.rows

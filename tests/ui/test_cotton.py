@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -171,3 +172,15 @@ def test_what_people_wrote_is_escaped_everywhere() -> None:
 def test_catalogue_is_complete() -> None:
     from_file = (TEMPLATES.parent / "locale" / "id" / "LC_MESSAGES" / "django.po").read_text()
     assert from_file.count('msgstr ""') == 1 and "fuzzy" not in from_file
+
+
+def test_filters_stand_in_templates() -> None:
+    source = (
+        "{{ v|number }} {{ v|number:1 }} {{ v|signed }} {{ s|percent }} {{ d|long_date }} "
+        "{{ d|full_date }} {{ d|short_date }} {{ t|clock_time:'Asia/Jayapura' }}"
+    )
+    at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    html = drawn(source, v=Decimal("2.65"), s=Decimal("0.2"), d=date(2023, 11, 3), t=at)
+    assert html.replace("\N{NO-BREAK SPACE}", " ") == (
+        "2,65 2,7 +2,65 20 % 3 November 2023 Jumat, 3 November 2023 3 Nov 18.00 WIT"
+    )
