@@ -18,7 +18,7 @@ from importlib.util import find_spec
 # A crowd waits in the backlog instead of being refused; a few threads do the work, because more
 # of them only wait for the one writer of the database.
 BACKLOG = 8192
-THREADS = 8
+THREADS = 4
 WORKERS = 2
 TICKER = "kotacerdas.site.ticker"
 TICKER_PAUSE = 5.0
