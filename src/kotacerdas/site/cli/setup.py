@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import os
 import time
 from collections.abc import Iterator
@@ -70,7 +72,8 @@ def _compile(source: Path, compiled: Path) -> None:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    with source.open("rb") as text:
+    with source.open("rb") as text, contextlib.redirect_stdout(io.StringIO()):
+        # Babel prints what it finds odd; the tests of the house judge the catalogues.
         catalogue = read_po(text, locale=source.parts[-3])
     fresh = compiled.with_suffix(f".{os.getpid()}.tmp")
     with fresh.open("wb") as out:
