@@ -13,8 +13,11 @@ Script = Callable[[socket.socket, str], None]
 class Listener:
     """A server on loopback; ``seen`` counts connections, ``paths`` keeps what was asked."""
 
-    def __init__(self, script: Script | None, host: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(
+        self, script: Script | None, host: str = "127.0.0.1", port: int = 0, listens: bool = True
+    ) -> None:
         self.script = script
+        self.listens = listens
         self.seen = 0
         self.paths: list[str] = []
         self.ended = threading.Event()
@@ -48,9 +51,10 @@ class Listener:
             if self.script is None:
                 return
             try:
-                asked = connection.recv(65536).decode("latin-1")
-                path = asked.split(" ")[1]
-                self.paths.append(path)
+                path = ""
+                if self.listens:
+                    path = connection.recv(65536).decode("latin-1").split(" ")[1]
+                    self.paths.append(path)
                 self.script(connection, path)
             except OSError:
                 return
@@ -58,9 +62,10 @@ class Listener:
 
 @contextmanager
 def listening(
-    script: Script | None = None, host: str = "127.0.0.1", port: int = 0
+    script: Script | None = None, host: str = "127.0.0.1", port: int = 0, listens: bool = True
 ) -> Iterator[Listener]:
-    listener = Listener(script, host, port)
+    """``listens=False`` leaves the reading to the script: it speaks first, or TLS."""
+    listener = Listener(script, host, port, listens)
     try:
         yield listener
     finally:

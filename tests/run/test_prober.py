@@ -6,6 +6,7 @@ import hashlib
 import socket
 import time
 from itertools import cycle
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from kotacerdas.run.adapters import prober
 from kotacerdas.run.adapters.connection import Door, Limits, Wire
 from kotacerdas.run.adapters.prober import Probe, probe
 from kotacerdas.run.adapters.web_address import WebAddress
+from tests.run.certificates import DAY, NOW, Authority
 from tests.run.hostile import HOSTILE
 from tests.run.servers import Script, listening, page, redirect
 
@@ -278,3 +280,52 @@ def test_checking_and_then_connecting_by_name_would_be_caught(
 
     monkeypatch.setattr(prober, "open_wire", open_by_name)
     assert flips(4) > 0
+
+
+def secure(authority: Authority, script: Script, trusts: bool = True) -> Probe:
+    with listening(script, listens=False) as server:
+        door = Door(tls=authority.trusted) if trusts else Door()
+        allow = frozenset({server.place})
+        return probe(f"https://{server.place}/", allow=allow, limits=BRIEF, door=door)
+
+
+def test_a_page_behind_a_valid_certificate_is_alive(tmp_path: Path) -> None:
+    authority = Authority(tmp_path)
+    assert secure(authority, authority.server()).alive
+
+
+def test_each_fault_of_a_certificate_has_its_own_reason(tmp_path: Path) -> None:
+    authority = Authority(tmp_path)
+    assert secure(authority, authority.server(until=NOW - DAY)).reason == "certificate-expired"
+    assert secure(authority, authority.server("127.0.0.9")).reason == "certificate-name"
+    assert secure(authority, authority.server(), trusts=False).reason == "certificate"
+
+
+def test_what_does_not_speak_tls_has_no_secure_connection(tmp_path: Path) -> None:
+    assert secure(Authority(tmp_path), say(page())).reason == "tls"
+
+
+def test_a_handshake_that_never_ends_ends_with_the_time() -> None:
+    with listening(lambda connection, path: time.sleep(1), listens=False) as server:
+        address, allow = f"https://{server.place}/", frozenset({server.place})
+        assert probe(address, allow=allow, limits=Limits(seconds=0.2)).reason == "too-slow"
+
+
+def test_an_unreachable_network_gives_no_answer() -> None:
+    door = Door(resolve=lambda host, port: ["::ffff:0:0:1%1"], is_public=lambda address: True)
+    assert probe("http://jauh.example/", limits=BRIEF, door=door).reason == "no-answer"
+
+
+def test_the_next_address_is_tried_where_the_first_is_silent() -> None:
+    with listening(say(page()), host="127.0.0.2") as server:
+        door = Door(
+            resolve=lambda host, port: ["127.0.0.3", "127.0.0.2"],
+            is_public=lambda address: True,
+            ports=frozenset({server.port}),
+        )
+        assert probe(f"http://dua.example:{server.port}/", limits=BRIEF, door=door).alive
+
+
+def test_a_name_without_answers_is_said_to_be_unknown() -> None:
+    door = Door(resolve=lambda host, port: [])
+    assert probe("http://kosong.example/", door=door).reason == "no-such-name"

@@ -79,7 +79,8 @@ def test_the_jobs_are_found_in_their_folders_lower_rooms_first() -> None:
     assert minutely == sorted(minutely, key=("city", "run", "plan", "prove").index)
 
 
-def test_the_loop_ends_after_the_step_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.django_db
+def test_the_loop_ends_after_the_step_under_way() -> None:
     ended = threading.Event()
     seen: list[datetime] = []
 

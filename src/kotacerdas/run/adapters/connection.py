@@ -51,13 +51,20 @@ def system_resolver(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
 
 
+@lru_cache(maxsize=1)
+def system_tls() -> ssl.SSLContext:
+    """TLS as the machine trusts it: the name and the whole chain of a certificate are checked."""
+    return ssl.create_default_context()
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
-    """The way out: the resolver, what counts as public, the ports open to everybody."""
+    """The way out: the resolver, what is public, the ports open to everybody, whom TLS trusts."""
 
     resolve: Callable[[str, int], list[str]] = system_resolver
     is_public: Callable[[str], bool] = is_public
     ports: frozenset[int] = frozenset({80, 443})
+    tls: Callable[[], ssl.SSLContext] = system_tls
 
 
 class Wire:
@@ -126,7 +133,7 @@ def open_wire(
     if address.scheme == "https":
         try:
             sock.settimeout(remaining(deadline))
-            sock = _tls().wrap_socket(sock, server_hostname=address.host)
+            sock = door.tls().wrap_socket(sock, server_hostname=address.host)
         except OSError:
             sock.close()
             raise
@@ -183,8 +190,3 @@ def _connect(addresses: list[str], port: int, limits: Limits, deadline: float) -
         else:
             return sock
     raise fault
-
-
-@lru_cache(maxsize=1)
-def _tls() -> ssl.SSLContext:
-    return ssl.create_default_context()

@@ -22,6 +22,7 @@ from kotacerdas.prove.queries import results
 from kotacerdas.prove.queries.rounds import Round
 from kotacerdas.prove.queries.standings import Line
 from kotacerdas.run.queries import applications
+from kotacerdas.run.queries.applications import state_shown
 from kotacerdas.site.views.home import label_of
 from kotacerdas.ui.charts.target_line import TargetLine, YearPoint
 
@@ -61,7 +62,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "aims": _aims(targets.of_city(code), Year(actor.at.year)),
         "quick_wins": quick_wins.of_city(code),
-        "applications": [(each, str(each.running(actor.at))) for each in running],
+        "applications": [(each, state_shown(each.running(actor.at))) for each in running],
         "areas": areas.children_of(code),
         "crumbs": [(_("Home"), reverse("site:home")), (of.province_name, ""), (of.name, "")],
     }
