@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from kotacerdas.core.actor import Role
 from kotacerdas.core.workflows import ANSWER
@@ -49,6 +49,10 @@ EVENTS: dict[str, Word] = {
     "evidence.checked": gettext_lazy("checked evidence"),
     "question.assigned": gettext_lazy("assigned the question"),
 }
+
+
+# Stored by core, which has no words of its own for people (core.evidence.FILE_IS_UNCHANGED).
+STORED_REASONS = (gettext_noop("The file is unchanged since it was stored."),)
 
 
 def joined(roles: Iterable[Role]) -> str:
