@@ -90,6 +90,8 @@ def test_a_chart_speaks_the_language_of_the_page(kind: str) -> None:
 def test_sizes_are_drawn_for_their_place() -> None:
     html = figure.render(ALL["distribution"], size="full", with_table=False, with_key=False)
     assert re.findall(r'viewBox="0 0 (\d+)', html) == ["1160", "600", "326"]
+    small = figure.render(ALL["hbars"], size="third", with_table=False)
+    assert re.findall(r'viewBox="0 0 (\d+)', small) == ["326"]
     single = figure.render(ALL["sparkline"], with_table=False)
     assert single.count("<svg") == 1
 
@@ -293,6 +295,8 @@ def test_targets_and_achievements_share_one_scale_from_zero() -> None:
     assert len(shapes(chart.draw(WIDE), "path", "goal")) == 1
     assert chart.data().rows[0] == ("2021", "1,7", "–", "LHE 2021")
     assert chart.data().rows[1] == ("2022", "2,6", "3,4", "–")
+    reached = TargetLine("SPBE", "", (YearPoint(2022, D("2.6"), D("2.6")),), None, 5)
+    assert words(reached.draw(WIDE)).count("2,6") == 1
     lonely = TargetLine("X", "", (YearPoint(2021, D("12")),))
     assert len(shapes(lonely.draw(PHONE), "circle", "f5")) == 1 and len(lonely.key()) == 1
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
+from django.template.loader_tags import ExtendsNode
 from django.test import Client, RequestFactory
 
 from kotacerdas.core.actor import Actor
@@ -60,3 +61,16 @@ def test_pages_of_accounts_stand_in_our_frame(visitor: Client, path: str) -> Non
     assert 'class="kc-top"' in text and text.count("<h1") == 1
     assert "/akun/password/reset/" not in text or path != "/akun/login/"
     assert "/akun/signup/" not in text
+
+
+@pytest.mark.parametrize(
+    "name", ["mfa/authenticate.html", "mfa/index.html", "account/signup_closed.html"]
+)
+def test_pages_of_allauth_inherit_our_frame(name: str) -> None:
+    template = get_template(name).template
+    seen = []
+    while template is not None:
+        seen.append(template.name)
+        parents = template.nodelist.get_nodes_by_type(ExtendsNode)
+        template = get_template(parents[0].parent_name.var).template if parents else None
+    assert seen[-2:] == ["allauth/layouts/base.html", "ui/base.html"]

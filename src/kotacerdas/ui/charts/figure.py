@@ -13,6 +13,7 @@ from .model import FULL, HALF, PHONE, WIDE, Chart, Data, KeyItem
 
 # Where the figure stands says how wide it is drawn; text is never scaled below 11 px.
 SIZES = {
+    "third": (("", PHONE),),
     "half": (("no-s", HALF), ("only-s", PHONE)),
     "wide": (("no-s", WIDE), ("only-s", PHONE)),
     "full": (("only-l", FULL), ("only-m", WIDE), ("only-s", PHONE)),
@@ -54,6 +55,7 @@ def _key_item(item: KeyItem) -> str:
     shape = {
         "box": f'<rect class="{item.cls}" x=".5" y=".5" width="13" height="11"/>',
         "line": f'<line class="{item.cls}" x1="0" x2="14" y1="6" y2="6"/>',
+        "diamond": f'<path class="{item.cls}" d="M7-1l7 7-7 7-7-7z"/>',
         "dot": f'<circle class="{item.cls}" cx="7" cy="6" r="5"/>',
     }[item.shape]
     return f'<span><svg aria-hidden="true">{shape}</svg>{escape(item.word)}</span>'

@@ -24,7 +24,7 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class KeyItem:
-    """One entry of a key: class and shape (``box``, ``line``, ``dot``) and its word."""
+    """One entry of a key: class, shape (``box``, ``line``, ``dot``, ``diamond``) and word."""
 
     cls: str
     shape: str

@@ -81,11 +81,13 @@ class TargetLine:
             if name == "achieved":
                 svg.circle("f5 dot", x, y, 5)
             else:
-                svg.path("goal", f"M{c(x)} {c(y - 6)}l6 6-6 6-6-6z")
+                svg.path("goal", f"M{c(x)} {c(y - 9)}l9 9-9 9-9-9z")
             other = point.target if name == "achieved" else point.achieved
+            if name == "target" and value == other:
+                continue  # the same number stands at the dot inside the diamond
             below = other is not None and Decimal(value) < Decimal(other)
             svg.text(
-                "m b" if name == "achieved" else "m", x, y + (20 if below else -11),
+                "m b" if name == "achieved" else "m", x, y + (24 if below else -14),
                 formats.number(value),
             )  # fmt: skip
 
@@ -110,5 +112,5 @@ class TargetLine:
         if any(p.achieved is not None for p in self.years):
             items.append(KeyItem("ln", "line", _("achieved")))
         if any(p.target is not None for p in self.years):
-            items.append(KeyItem("ln2", "line", _("target")))
+            items.append(KeyItem("goal", "diamond", _("target")))
         return tuple(items)

@@ -122,7 +122,7 @@ def icon(name: str, tone: str = "") -> SafeString:
 
 @register.simple_tag
 def chart(drawing: Chart, size: str = "wide", table: bool = True, key: bool = True) -> SafeString:
-    """``{% chart obj size="half|wide|full" %}``: pictures, key, and the data as a table."""
+    """``{% chart obj size="third|half|wide|full" %}``: pictures, key, and the data as a table."""
     return figure.render(drawing, size=size, with_table=table, with_key=key)
 
 
