@@ -14,8 +14,10 @@ from kotacerdas.core.evidence import Verdict, do_not_show
 from kotacerdas.core.workflows import AnswerState
 from kotacerdas.prove.models import Answer, AnswerVersion, Assignment
 from kotacerdas.prove.queries.evidence import verdicts
+from kotacerdas.prove.queries.parts import FIELDS, Part, built
 
 MOST_WORDS = 300
+_PART = "assignment__participation__"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,33 +132,35 @@ def lines(participation: int, opd: int | None = None) -> tuple[Line, ...]:
     )
 
 
+def located(campaign: str, city: str, question: str) -> tuple[Part, Whole]:
+    """The answer to a question of a city in a campaign, with that part: one query.
+
+    ``NotFound`` where there is none, in the same words whatever is missing.
+    """
+    return _whole(
+        assignment__participation__campaign=campaign,
+        assignment__participation__city=city,
+        assignment__question=question,
+    )
+
+
 def whole(participation: int, question: str) -> Whole:
     """The answer to one question of a city; ``NotFound`` where it is not assigned."""
-    row = (
-        Answer.objects.filter(
-            assignment__participation=participation, assignment__question=question
-        )
-        .values(
-            *_FIELDS,
-            "assignment__participation__city_id",
-            "assignment__participation__campaign_id",
-            "assignment__participation__state",
-        )
-        .first()
-    )
+    return _whole(assignment__participation=participation, assignment__question=question)[1]
+
+
+def _whole(**which: object) -> tuple[Part, Whole]:
+    rows = Answer.objects.filter(**which)
+    row = rows.values(*_FIELDS, *(f"{_PART}{name}" for name in FIELDS)).first()
     if row is None:
         raise NotFound(_("This page does not exist."))
-    return Whole(
+    part = built(row, _PART)
+    return part, Whole(
         line=_line(row),
         narrative=row["narrative"],
-        place=Place(
-            city=row["assignment__participation__city_id"],
-            opd=row["assignment__opd_id"],
-            campaign=row["assignment__participation__campaign_id"],
-            person=row["assignment__pic_id"],
-        ),
-        participation=participation,
-        is_open=row["assignment__participation__state"] == "collecting",
+        place=part.place(opd=row["assignment__opd_id"], person=row["assignment__pic_id"]),
+        participation=part.id,
+        is_open=part.is_open,
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -53,7 +55,7 @@ class Step:
     current: bool
 
 
-_FIELDS = (
+FIELDS = (
     "id",
     "campaign_id",
     "campaign__title_indonesian",
@@ -78,9 +80,15 @@ def part_by_id(participation: int) -> Part:
 
 
 def _part(**which: object) -> Part:
-    row = Participation.objects.filter(**which).values(*_FIELDS).first()
+    row = Participation.objects.filter(**which).values(*FIELDS).first()
     if row is None:
         raise NotFound(_("This page does not exist."))
+    return built(row)
+
+
+def built(row: Mapping[str, Any], prefix: str = "") -> Part:
+    """The part out of a row that has ``FIELDS``, each behind ``prefix``."""
+    row = {name: row[f"{prefix}{name}"] for name in FIELDS}
     english = (get_language() or "id").startswith("en")
     return Part(
         id=row["id"],

@@ -19,8 +19,8 @@ from kotacerdas.core.workflows import ANSWER
 from kotacerdas.prove.actions import answers
 from kotacerdas.prove.actions.answers import Saved
 from kotacerdas.prove.forms.answers import AnswerForm, plain
-from kotacerdas.prove.queries.answers import Whole, whole
-from kotacerdas.prove.queries.parts import Part, part
+from kotacerdas.prove.queries.answers import Whole, located, whole
+from kotacerdas.prove.queries.parts import Part
 from kotacerdas.prove.queries.words import VERBS
 from kotacerdas.prove.views.answer_page import page_of
 from kotacerdas.ui import formats
@@ -31,8 +31,7 @@ from kotacerdas.ui.views.faults import STATUS
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
     """Show one answer; on POST save it, and send it on where asked."""
-    here = part(campaign, city)
-    found = whole(here.id, question)
+    here, found = located(campaign, city, question)
     require(acting(request), "prove.see_answer", found.place)
     if request.method != "POST":
         return render(request, "prove/answer/one.html", page_of(request, here, found))
@@ -134,8 +133,7 @@ def _merge(request: HttpRequest, here: Part, found: Whole, form: AnswerForm) -> 
 @require_POST
 def step(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
     """Take one step of the workflow with this answer."""
-    here = part(campaign, city)
-    found = whole(here.id, question)
+    here, found = located(campaign, city, question)
     require(acting(request), "prove.see_answer", found.place)
     verb = request.POST.get("verb", "")
     version = request.POST.get("version", "")

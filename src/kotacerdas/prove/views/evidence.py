@@ -17,8 +17,8 @@ from kotacerdas.core.errors import Invalid, NotFound
 from kotacerdas.prove.actions import evidence
 from kotacerdas.prove.forms.answers import FileForm, LinkForm
 from kotacerdas.prove.queries import evidence as evidence_queries
-from kotacerdas.prove.queries.answers import Whole, whole
-from kotacerdas.prove.queries.parts import Part, part
+from kotacerdas.prove.queries.answers import Whole, located
+from kotacerdas.prove.queries.parts import Part
 from kotacerdas.prove.queries.places import of_evidence
 from kotacerdas.prove.views.answer_page import page_of
 from kotacerdas.ui.states import look_of
@@ -29,8 +29,7 @@ from kotacerdas.ui.views.faults import STATUS
 @require_POST
 def attach(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
     """Hang a file or an address on an answer."""
-    here = part(campaign, city)
-    found = whole(here.id, question)
+    here, found = located(campaign, city, question)
     require(acting(request), "prove.see_answer", found.place)
     if request.POST.get("kind") == "link":
         return _attach_link(request, here, found)
@@ -83,8 +82,7 @@ def act(
     request: HttpRequest, campaign: str, city: str, question: str, evidence_id: int
 ) -> HttpResponse:
     """Have one piece of evidence checked, or take it back."""
-    here = part(campaign, city)
-    found = whole(here.id, question)
+    here, found = located(campaign, city, question)
     require(acting(request), "prove.see_answer", found.place)
     proof = evidence_queries.one(evidence_id)
     if proof is None or proof.answer != found.line.answer:
