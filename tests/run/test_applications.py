@@ -191,6 +191,14 @@ def test_one_that_is_claimed_is_not_claimed_again_before_its_interval(places: Pl
     assert [one.key for one in acts.claim_due(at=AT + timedelta(minutes=5), most=8)] == [key]
 
 
+def test_an_interval_counts_from_the_beginning_of_its_minute(places: Places) -> None:
+    """Asked at 12.00.42, an application of one minute is due at 12.01.00, not at 12.01.42."""
+    key = places.application("https://a.example/", every=1)
+    assert len(acts.claim_due(at=AT + timedelta(seconds=42), most=8)) == 1
+    assert acts.claim_due(at=AT + timedelta(seconds=59), most=8) == ()
+    assert [one.key for one in acts.claim_due(at=AT + timedelta(seconds=60), most=8)] == [key]
+
+
 def test_a_host_is_asked_once_a_second_however_many_applications_it_has(places: Places) -> None:
     for n in range(4):
         places.application(f"https://korban.example/{n}", name=f"Aplikasi {n}")

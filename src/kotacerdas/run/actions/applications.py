@@ -134,7 +134,9 @@ def _claim(application: int, at: datetime, *, only_due: bool) -> Claimed | None:
         if asked.filter(asked_at__lte=at + SAME_HOST).exists():
             mine.update(next_beat_at=at + SAME_HOST)
             return None
-        following = at + timedelta(minutes=row.every_minutes)
+        # From the beginning of the minute: the job comes once a minute and must not just miss it.
+        minute = at.replace(second=0, microsecond=0)
+        following = minute + timedelta(minutes=row.every_minutes)
         if not mine.update(asked_at=at, next_beat_at=following):
             return None
     return Claimed(row.pk, row.address)
