@@ -180,12 +180,10 @@ def _allowed(row: Answer, verb: str, by: Actor) -> Move:
 
 def held(answer: int) -> Answer:
     """The row with everything that the rules ask about: one query."""
-    row = (
-        Answer.objects.select_related("assignment__participation__group").filter(pk=answer).first()
-    )
-    if row is None:
-        raise NotFound(_("There is no such answer."))
-    return row
+    try:
+        return Answer.objects.select_related("assignment__participation__group").get(pk=answer)
+    except Answer.DoesNotExist:
+        raise NotFound(_("There is no such answer.")) from None
 
 
 def place_of(row: Answer) -> Place:

@@ -19,8 +19,7 @@ from kotacerdas.core.workflows import ANSWER
 from kotacerdas.prove.actions import answers
 from kotacerdas.prove.actions.answers import Saved
 from kotacerdas.prove.forms.answers import AnswerForm, plain
-from kotacerdas.prove.queries.answers import Whole, located, whole
-from kotacerdas.prove.queries.parts import Part
+from kotacerdas.prove.queries.answers import Pointer, located, pointed, whole_by_key
 from kotacerdas.prove.queries.words import VERBS
 from kotacerdas.prove.views.answer_page import page_of
 from kotacerdas.ui import formats
@@ -31,42 +30,47 @@ from kotacerdas.ui.views.faults import STATUS
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
     """Show one answer; on POST save it, and send it on where asked."""
+    if request.method == "POST":
+        return _save(request, campaign, city, question)
     here, found = located(campaign, city, question)
     require(acting(request), "prove.see_answer", found.place)
-    if request.method != "POST":
-        return render(request, "prove/answer/one.html", page_of(request, here, found))
-    form = AnswerForm(request.POST, instrument=here.instrument, question=question)
+    return render(request, "prove/answer/one.html", page_of(request, here, found))
+
+
+def _save(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
+    """Write; only where something is in the way is the whole page read again."""
+    at = pointed(campaign, city, question)
+    require(acting(request), "prove.see_answer", at.place)
+    form = AnswerForm(request.POST, instrument=at.instrument, question=question)
     if not form.is_valid():
-        return _mend(request, here, found, form)
+        return _mend(request, at, form)
     if request.POST.get("choice") == "merge":
-        return _merge(request, here, found, form)
+        return _merge(request, at, form)
     try:
         saved = answers.save(
-            answer=found.line.answer,
+            answer=at.answer,
             narrative=form.cleaned_data["narrative"],
             self_grade=form.cleaned_data["self_grade"],
             version=form.over_version,
             by=acting(request),
         )
     except Stale as fault:
-        return _stale(request, here, found, form, fault)
+        return _stale(request, at, form, fault)
     except Invalid as fault:
         form.add_error(None, str(fault))
-        return _mend(request, here, found, form)
-    return _saved(request, here, found, form, saved)
+        return _mend(request, at, form)
+    return _saved(request, at, form, saved)
 
 
-def _saved(
-    request: HttpRequest, here: Part, found: Whole, form: AnswerForm, saved: Saved
-) -> HttpResponse:
+def _saved(request: HttpRequest, at: Pointer, form: AnswerForm, saved: Saved) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "prove/answer/saved.html", saved_words(saved))
     if request.POST.get("then") == "send":
         try:
-            answers.move(answer=found.line.answer, verb="send", by=acting(request))
+            answers.move(answer=at.answer, verb="send", by=acting(request))
         except Invalid as fault:
             form.add_error("narrative" if not form.cleaned_data["narrative"] else None, str(fault))
-            return _mend(request, here, whole(here.id, found.line.question), form)
+            return _mend(request, at, form)
         messages.success(request, _("Sent to the OPD head. You can take it back until approved."))
     else:
         messages.success(request, _("Saved."))
@@ -82,17 +86,16 @@ def saved_words(saved: Saved) -> dict[str, Any]:
     return {"version": saved.version, "at": f"{short}{mark}{seconds}"}
 
 
-def _mend(request: HttpRequest, here: Part, found: Whole, form: AnswerForm) -> HttpResponse:
+def _mend(request: HttpRequest, at: Pointer, form: AnswerForm) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         errors = [error for each in form.errors.values() for error in each]
         raise Invalid(" ".join(str(error) for error in errors))
-    context = page_of(request, here, found, form=form)
+    context = page_of(request, *whole_by_key(at.answer), form=form)
     return render(request, "prove/answer/one.html", context, status=STATUS[Invalid][0])
 
 
-def _stale(
-    request: HttpRequest, here: Part, found: Whole, form: AnswerForm, fault: Stale
-) -> HttpResponse:
+def _stale(request: HttpRequest, at: Pointer, form: AnswerForm, fault: Stale) -> HttpResponse:
+    here, found = whole_by_key(at.answer)
     stale = {
         "mine": fault.mine["narrative"],
         "mine_grade": fault.mine["self_grade"],
@@ -110,8 +113,9 @@ def _stale(
     return render(request, "prove/answer/one.html", context, status=STATUS[Stale][0])
 
 
-def _merge(request: HttpRequest, here: Part, found: Whole, form: AnswerForm) -> HttpResponse:
+def _merge(request: HttpRequest, at: Pointer, form: AnswerForm) -> HttpResponse:
     """Both texts one below the other, not saved yet, over the newest version."""
+    here, found = whole_by_key(at.answer)
     mine = form.cleaned_data["narrative"].strip()
     grade: Decimal | None = form.cleaned_data["self_grade"]
     merged = AnswerForm(
