@@ -25,7 +25,7 @@ def page(client: Client) -> str:
 
 def test_it_shows_role_opd_city_and_since_when(cast: Cast) -> None:
     html = page(signed_in(cast.pic_health))
-    for words in ("PIC OPD", "Dinas Kesehatan, Kab. Jember", "sejak 1 Januari 2020"):
+    for words in ("PIC OPD", "Dinas Kesehatan, Kab. Jember", "sejak 1 Januari 2020", "Berlaku"):
         assert words in html
     assert "Jayapura" not in html
 
@@ -34,7 +34,7 @@ def test_a_past_post_is_shown_as_ended(cast: Cast) -> None:
     html = page(signed_in(cast.former_pic_health))
     assert "1 Januari 2020 sampai 30 Juni 2026" in html
     assert "Sudah berakhir" in html
-    assert "Berlaku sekarang" not in html
+    assert "Berlaku" not in html
 
 
 def test_an_assessor_sees_the_campaign(cast: Cast) -> None:

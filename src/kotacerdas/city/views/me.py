@@ -28,6 +28,7 @@ def show(request: HttpRequest) -> HttpResponse:
     records = [city for city in named.values() if may(actor, "city.see_audit", Place(city.code))]
     context = {
         "name": actor.label,
+        "crumbs": [(_("Home"), "/"), (_("My account"), "")],
         "posts": [_row(post, named, day_of(actor.at)) for post in posts],
         "records": records,
         "has_password": _has_password(request),
