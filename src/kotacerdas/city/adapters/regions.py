@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
@@ -66,8 +66,13 @@ def provinces() -> Iterator[ProvinceEntry]:
         yield ProvinceEntry(code, name, zones[code])
 
 
-def cities() -> Iterator[CityEntry]:
+@cache
+def cities() -> tuple[CityEntry, ...]:
     """Every kabupaten and kota."""
+    return tuple(_cities())
+
+
+def _cities() -> Iterator[CityEntry]:
     centres = {row["code"]: row for row in table("centres.csv")}
     for province in provinces():
         for code, name, kind in _numbered(province.code):
