@@ -88,7 +88,7 @@ def test_the_page_takes_few_queries(browser: Client) -> None:
     browser.get(JEMBER)
     with CaptureQueriesContext(connection) as seen:
         browser.get(JEMBER)
-    assert len(seen) == 8
+    assert len(seen) == 4
 
 
 @pytest.mark.parametrize("address", ["/evaluasi/gmsc-2023/99.99/", "/evaluasi/no-round/35.09/"])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -70,15 +71,33 @@ def of_city(campaign: str, city: str) -> CityResult:
     line = held.line(city)
     if line is None:
         raise NotFound(_("This city does not take part in this round."))
-    row = Participation.objects.select_related("group").get(pk=line.participation)
-    inputs = inputs_of(row)
-    if inputs.is_empty:
-        return CityResult(of, held, line, inputs, None, None)
-    shown = score(inputs.instrument, inputs.sheet())
-    claimed = score(inputs.instrument, inputs.sheet(claimed=True)) if inputs.hidden else shown
-    if of.is_exercise:
+    if line.state == ParticipationState.PUBLISHED:
+        inputs, shown, claimed = _frozen(line.participation, held.stamp)
+    else:
+        inputs, shown, claimed = _scored(line.participation)
+    if of.is_exercise and shown is not None:
         line = replace(line, final=shown.final, components=_components(shown))
     return CityResult(of, held, line, inputs, shown, claimed)
+
+
+Tried = tuple[Inputs, Scored | None, Scored | None]
+
+
+@lru_cache(maxsize=1024)
+def _frozen(participation: int, stamp: tuple[object, ...]) -> Tried:
+    """A published result does not change: it is read and scored once."""
+    return _scored(participation)
+
+
+def _scored(participation: int) -> Tried:
+    inputs = inputs_of(
+        Participation.objects.select_related("group", "result").get(pk=participation)
+    )
+    if inputs.is_empty:
+        return inputs, None, None
+    shown = score(inputs.instrument, inputs.sheet())
+    claimed = score(inputs.instrument, inputs.sheet(claimed=True)) if inputs.hidden else shown
+    return inputs, shown, claimed
 
 
 def _components(scored: Scored) -> dict[str, Decimal]:
@@ -121,7 +140,12 @@ def of_every_round(city: str) -> tuple[tuple[Round, Line], ...]:
 
 
 def place_of(line: Line, campaign: str) -> Place:
-    """Where one result belongs, with the facts that ``prove.see_result`` asks for: one query."""
+    """Where one result belongs, with the facts that ``prove.see_result`` asks for.
+
+    One query; none for a published result, which everybody sees.
+    """
+    if line.state == ParticipationState.PUBLISHED:
+        return _place(line.city.code, campaign, line.state, [])
     return _place(line.city.code, campaign, line.state, _seats(participation=line.participation))
 
 
