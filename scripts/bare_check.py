@@ -103,7 +103,7 @@ def page(port: int, path: str, *words: str) -> float:
 
 
 def look(port: int) -> str:
-    home = page(port, "/", "<html", "kotacerdas")
+    home = page(port, "/", "<html", "Kota Cerdas")
     rounds = page(port, "/evaluasi/gmsc-2023/", "Jember", "2,69", "Banyumas", "3,42")
     return f"home {home * 1000:.0f} ms, table of 141 cities {rounds * 1000:.0f} ms"
 
