@@ -4,6 +4,8 @@ import django.contrib.auth.models
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 
 class Migration(migrations.Migration):
@@ -132,7 +134,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.UniqueConstraint(fields=('person', 'role', 'city', 'opd', 'campaign', 'valid_from'), name='one_membership_per_person_role_and_place', nulls_distinct=False),
+            constraint=models.UniqueConstraint('person', 'role', Coalesce('city', Value('')), Coalesce('opd', Value(0)), 'campaign', 'valid_from', name='one_membership_per_person_role_and_place'),
         ),
         migrations.AddConstraint(
             model_name='membership',

@@ -1,7 +1,8 @@
 """Who holds which role, where and from when to when."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from kotacerdas.city.models.city import City
 from kotacerdas.city.models.opd import Opd
@@ -23,9 +24,14 @@ class Membership(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
+            # A membership without city or OPD is unique too; SQLite holds two nulls for different.
             models.UniqueConstraint(
-                fields=["person", "role", "city", "opd", "campaign", "valid_from"],
-                nulls_distinct=False,
+                "person",
+                "role",
+                Coalesce("city", Value("")),
+                Coalesce("opd", Value(0)),
+                "campaign",
+                "valid_from",
                 name="one_membership_per_person_role_and_place",
             ),
             models.CheckConstraint(
