@@ -50,55 +50,77 @@ def page_of(
     **more: Any,
 ) -> dict[str, Any]:
     """Everything that the page shows."""
-    actor = acting(request)
     line = found.line
-    question = here.instrument.question(line.question)
-    proofs = of_answer(line.answer)
-    work = work_of(actor, here, line.opd)
-    before, after = work.next_to(line.question)
-    writes = _writes(actor, found)
-    context = frame(
-        request,
-        here,
+    crumbs = (
         (line.opd_name, f"{reverse('prove:work_of', args=[here.campaign])}?opd={line.opd}"),
         (line.question, ""),
     )
-    return context | {
-        "work": work,
-        "progress": work.progress,
-        "rows": rows(here, list(work.lines)),
-        "place": [x.question for x in work.lines].index(line.question) + 1,
-        "before": before,
-        "after": after,
+    return {
+        **frame(request, here, *crumbs),
+        **_list(acting(request), here, found),
+        **_asked(here, found),
+        **_may(acting(request), here, found),
+        **_proofs(found),
         "found": found,
         "line": line,
-        "question": question,
+        "form": form or AnswerForm(**_initial(here, found)),
+        "words": len(found.narrative.split()),
+        "most_words": MOST_WORDS,
+        "log": log_of(here, line.question, line.answer),
+        **more,
+    }
+
+
+def _list(actor: Actor, here: Part, found: Whole) -> dict[str, Any]:
+    """The questions of the same OPD, and the neighbours of this one."""
+    work = work_of(actor, here, found.line.opd)
+    before, after = work.next_to(found.line.question)
+    return {
+        "progress": work.progress,
+        "rows": rows(here, list(work.lines)),
+        "place": [each.question for each in work.lines].index(found.line.question) + 1,
+        "before": before,
+        "after": after,
+    }
+
+
+def _asked(here: Part, found: Whole) -> dict[str, Any]:
+    """What is asked, what it is worth, and what is not known about it."""
+    question = here.instrument.question(found.line.question)
+    return {
         "label": text(question.label),
         "where": where(here.instrument, question),
-        "worth": worth(here, line.question),
+        "worth": worth(here, question.code),
         "options_known": bool(question.options),
         "kinds": [
             text(term.label) for term in here.instrument.evidence if term.code in question.evidence
         ],
-        "form": form or AnswerForm(**_initial(here, found)),
-        "words": len(found.narrative.split()),
-        "most_words": MOST_WORDS,
-        "writes": writes,
+    }
+
+
+def _may(actor: Actor, here: Part, found: Whole) -> dict[str, Any]:
+    """What this person may do here now, and where it is sent."""
+    address = [here.campaign, here.city, found.line.question]
+    return {
+        "writes": _writes(actor, found),
         "steps": steps_of(actor, found),
-        "turn": whose_turn(line.state),
+        "turn": whose_turn(found.line.state),
         "attaches": _attaches(actor, found),
+        "file_form": FileForm(auto_id="berkas_%s"),
+        "link_form": LinkForm(auto_id="tautan_%s"),
+        "save_url": reverse("prove:answer", args=address),
+        "step_url": reverse("prove:answer_step", args=address),
+        "attach_url": reverse("prove:evidence_attach", args=address),
+    }
+
+
+def _proofs(found: Whole) -> dict[str, Any]:
+    """The evidence, what assessors would see of it, and what is still missing."""
+    proofs = of_answer(found.line.answer)
+    return {
         "proofs": [proof_row(proof) for proof in proofs],
         "seen": seen_by_assessors(found.narrative, proofs),
         "checks": _checks(found, proofs),
-        "file_form": FileForm(auto_id="berkas_%s"),
-        "link_form": LinkForm(auto_id="tautan_%s"),
-        "log": log_of(here, line.question, line.answer),
-        "save_url": reverse("prove:answer", args=[here.campaign, here.city, line.question]),
-        "step_url": reverse("prove:answer_step", args=[here.campaign, here.city, line.question]),
-        "attach_url": reverse(
-            "prove:evidence_attach", args=[here.campaign, here.city, line.question]
-        ),
-        **more,
     }
 
 
