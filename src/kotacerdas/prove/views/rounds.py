@@ -40,7 +40,7 @@ def one(request: HttpRequest, campaign: str) -> HttpResponse:
     held = standings.standings(of)
     table = table_of(request, of, held)
     context: dict[str, object] = {"round": of, "table": table, "title": _text(of.title)}
-    if getattr(request, "htmx", False):
+    if getattr(request, "htmx", False) and not of.is_exercise:
         return render(request, "prove/round/list.html", context)
     context["crumbs"] = [(_("Evaluation"), reverse("prove:index")), (_text(of.title), "")]
     if of.is_exercise:
