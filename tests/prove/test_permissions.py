@@ -26,6 +26,7 @@ ALLOWED = {
         "ministry",
         "secretariat",
     ],
+    "prove.start_work": PEOPLE[1:],
     "prove.publish_instrument": ["secretariat"],
     "prove.manage_campaign": ["secretariat"],
     "prove.score_result": ["secretariat"],

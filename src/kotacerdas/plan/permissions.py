@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from kotacerdas.city.permissions import any_of, anyone, declare, of_the_city, of_the_opd
+from kotacerdas.city.queries.audit import name_verbs
 from kotacerdas.core.actor import Role
 from kotacerdas.run.permissions import by_machine
 
@@ -20,4 +21,12 @@ declare(
     "plan.set_target",
     _WRITERS,
     _("Only the city coordinator, or the PIC or head of the OPD in charge, sets targets."),
+)
+
+name_verbs(
+    {
+        "quick_win.added": _("Quick win added"),
+        "quick_win.hung": _("Quick win hung on an application"),
+        "target.set": _("Target set"),
+    }
 )

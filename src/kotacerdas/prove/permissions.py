@@ -19,7 +19,9 @@ from kotacerdas.city.permissions import (
     national,
     of_the_city,
     of_the_opd,
+    signed_in,
 )
+from kotacerdas.city.queries.audit import name_verbs
 from kotacerdas.core.actor import Actor, Role
 
 PUBLISHED = "published"
@@ -70,6 +72,7 @@ _SECRETARIAT = national(Role.SECRETARIAT)
 _WRITERS = any_of(of_the_opd(Role.OPD_PIC), _COORDINATOR)
 
 RULES: tuple[tuple[str, Rule, str | Promise], ...] = (
+    ("prove.start_work", signed_in, _("Please sign in to begin.")),
     # reading results
     ("prove.see_round", anyone, ""),
     (
@@ -161,3 +164,43 @@ RULES: tuple[tuple[str, Rule, str | Promise], ...] = (
 
 for _action, _rule, _sentence in RULES:
     declare(_action, _rule, _sentence)
+
+name_verbs(
+    {
+        "answer.saved": _("Answer saved"),
+        "answer.refused": _("Late text kept beside the answer"),
+        "answer.drafted": _("Answer drafted from the plan"),
+        "answer.send": _("Answer sent to the head"),
+        "answer.recall": _("Answer taken back"),
+        "answer.approve": _("Answer approved"),
+        "answer.return": _("Answer returned"),
+        "answer.verify": _("Answer verified"),
+        "answer.submit": _("Answer submitted"),
+        "answers.filled": _("Answers filled together"),
+        "answers.send": _("Answers sent together"),
+        "answers.approve": _("Answers approved together"),
+        "answers.verify": _("Answers verified together"),
+        "answers.submit": _("Answers submitted together"),
+        "answers.return": _("Answers returned together"),
+        "campaign.dated": _("Dates of the round set"),
+        "campaign.letter_imported": _("Result letter brought in"),
+        "campaign.opened": _("Round opened"),
+        "campaign.pinned": _("Group pinned to an instrument"),
+        "evidence.attached": _("Evidence attached"),
+        "evidence.checked": _("Evidence checked"),
+        "evidence.withdrawn": _("Evidence withdrawn"),
+        "grade.given": _("Grade given"),
+        "grades.given": _("Grades given together"),
+        "instrument.published": _("Instrument published"),
+        "participation.opened": _("City takes part"),
+        "participation.publish": _("Result published"),
+        "participation.reopen": _("Grading opened again"),
+        "participation.score": _("Grading closed"),
+        "question.assigned": _("Question assigned"),
+        "result.computed": _("Result computed"),
+        "result.withdrawn": _("Result withdrawn: nothing counts yet"),
+        "seat.appointed": _("Assessor appointed"),
+        "seat.handed_in": _("Seat handed in"),
+        "seat.reopened": _("Seat opened again"),
+    }
+)

@@ -8,10 +8,12 @@ from kotacerdas.prove.views import (
     answers,
     board,
     board_questions,
+    closing,
     desk,
     evidence,
     results,
     rounds,
+    start,
     why,
     work,
 )
@@ -31,6 +33,7 @@ _BOARD = "papan/<slug:campaign>/<str:city>/"
 _DESK = "asesor/<slug:campaign>/<str:city>/"
 
 WORK = [
+    path("saya/", start.mine, name="start"),
     path("kerja/", work.mine, name="work"),
     path("kerja/<slug:campaign>/", work.of_campaign, name="work_of"),
     path(_ANSWER, answers.one, name="answer"),
@@ -43,6 +46,7 @@ WORK = [
     path(f"{_BOARD}pertanyaan/", board_questions.listing, name="board_questions"),
     path(f"{_BOARD}pertanyaan/langkah/", board_questions.many, name="board_many"),
     path(f"{_BOARD}pertanyaan/<str:question>/", board_questions.assign, name="board_assign"),
+    path("penutupan/<slug:campaign>/<str:city>/", closing.one, name="closing"),
     path("asesor/", desk.mine, name="desks"),
     path(_DESK, desk.one, name="desk"),
     path(f"{_DESK}serahkan/", desk.step, name="desk_step"),

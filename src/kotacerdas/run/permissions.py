@@ -11,6 +11,7 @@ from kotacerdas.city.permissions import (
     of_the_city,
     of_the_opd,
 )
+from kotacerdas.city.queries.audit import name_verbs
 from kotacerdas.core.actor import Actor, Role
 
 
@@ -40,4 +41,13 @@ declare(
     "run.observe_indicator",
     any_of(by_machine, of_the_city(Role.CITY_COORDINATOR)),
     _("Only the coordinator of this city records its values."),
+)
+
+name_verbs(
+    {
+        "application.registered": _("Application registered"),
+        "application.beaten": _("Heartbeat taken"),
+        "indicator.defined": _("Indicator defined"),
+        "indicator.observed": _("Value recorded"),
+    }
 )

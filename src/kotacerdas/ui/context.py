@@ -70,6 +70,16 @@ class Page:
         return address("account_logout")
 
     @property
+    def account_url(self) -> str:
+        """The page of one's own account, where one signs out."""
+        return address("city:me") or self.logout_url
+
+    @property
+    def work_url(self) -> str:
+        """Where one's own work begins, or an empty text where there is no such page."""
+        return address("prove:start")
+
+    @property
     def search_url(self) -> str:
         """Where to search, or an empty text while there is no such page."""
         return address("site:search")

@@ -1,0 +1,71 @@
+"""The secretariat closes the grading, opens it again with a reason, and publishes for good."""
+
+from decimal import Decimal
+
+import pytest
+
+from kotacerdas.core.errors import Refused
+from kotacerdas.prove.actions import assessments, seats
+from kotacerdas.prove.models import Participation
+from tests.city.cast import CAMPAIGN, JEMBER, signed_in
+from tests.prove.scene import Scene
+
+URL = f"/penutupan/{CAMPAIGN}/{JEMBER}/"
+Q = "C3.12.1"
+
+
+def hand_in(scene: Scene, given: int = 4) -> None:
+    scene.submit(Q)
+    assessments.grade(
+        seat=scene.seat,
+        question=Q,
+        grade=Decimal(given),
+        remark="",
+        version=0,
+        by=scene.cast.assessor,
+    )
+    seats.hand_in(seat=scene.seat, by=scene.cast.assessor)
+
+
+def state(scene: Scene) -> str:
+    return Participation.objects.get(pk=scene.participation).state
+
+
+def test_nothing_is_closed_before_an_assessor_has_handed_in(scene: Scene) -> None:
+    answer = signed_in(scene.cast.secretariat).post(URL, {"verb": "score"})
+    assert answer.status_code == 422
+    assert "belum ada asesor yang menyerahkan" in answer.content.decode()
+    assert state(scene) == "collecting"
+
+
+def test_a_closed_grading_refuses_to_reopen_a_seat_until_it_is_opened_with_a_reason(
+    scene: Scene,
+) -> None:
+    hand_in(scene)
+    client = signed_in(scene.cast.secretariat)
+    assert client.post(URL, {"verb": "score"}).status_code == 302
+    with pytest.raises(Refused):
+        seats.reopen(seat=scene.seat, by=scene.cast.assessor)
+    assert client.post(URL, {"verb": "reopen", "reason": " "}).status_code == 422
+    assert state(scene) == "scored"
+    client.post(URL, {"verb": "reopen", "reason": "Nilai O1 salah ketik."})
+    seats.reopen(seat=scene.seat, by=scene.cast.assessor)
+    assert state(scene) == "collecting"
+
+
+def test_a_published_result_has_no_step_left(scene: Scene) -> None:
+    hand_in(scene)
+    client = signed_in(scene.cast.secretariat)
+    client.post(URL, {"verb": "score"})
+    client.post(URL, {"verb": "publish"})
+    assert state(scene) == "published"
+    page = client.get(URL).content.decode()
+    assert 'name="verb"' not in page
+    assert client.post(URL, {"verb": "reopen", "reason": "Coba."}).status_code == 422
+    assert state(scene) == "published"
+
+
+def test_only_the_secretariat_sees_the_page(scene: Scene) -> None:
+    assert signed_in(scene.cast.secretariat).get(URL).status_code == 200
+    assert signed_in(scene.cast.coordinator).get(URL).status_code == 403
+    assert signed_in(scene.cast.assessor).post(URL, {"verb": "score"}).status_code in {403, 404}
