@@ -28,6 +28,7 @@ SORT = "-final"
 class Head:
     """One sortable head: where it leads and how the column is sorted now."""
 
+    key: str
     label: str
     url: str
     aria: str
@@ -125,7 +126,7 @@ def _keys(key: str) -> Callable[[Line], Any]:
 
 def _head(request: HttpRequest, key: str, label: str, numeric: bool) -> Head:
     link = links.sort_link(request, key, current=SORT, down=numeric)
-    return Head(label, link.url, link.aria, numeric)
+    return Head(key, label, link.url, link.aria, numeric)
 
 
 def _heads(request: HttpRequest) -> dict[str, Head]:
