@@ -7,11 +7,24 @@ from kotacerdas.core.actor import Actor
 from kotacerdas.prove.permissions import PUBLISHED, RULES, SHOWN, handed_in_by, seat_of
 from tests.city.cast import CAMPAIGN, JEMBER, Cast
 
-PEOPLE = (
-    ["public", "newcomer", "pic_health", "pic_school", "head_health", "coordinator", "leader"]
-    + ["former_pic_health", "jayapura_pic", "jayapura_head", "jayapura_coordinator"]
-    + ["assessor", "second_assessor", "other_assessor", "ministry", "secretariat"]
-)
+PEOPLE = [
+    "public",
+    "newcomer",
+    "pic_health",
+    "pic_school",
+    "head_health",
+    "coordinator",
+    "leader",
+    "former_pic_health",
+    "jayapura_pic",
+    "jayapura_head",
+    "jayapura_coordinator",
+    "assessor",
+    "second_assessor",
+    "other_assessor",
+    "ministry",
+    "secretariat",
+]
 
 # The assessor has a seat here and is still grading; the second one has handed in.
 ALLOWED = {
@@ -32,6 +45,7 @@ ALLOWED = {
     "prove.score_result": ["secretariat"],
     "prove.publish_result": ["secretariat"],
     "prove.see_board": ["coordinator", "leader"],
+    "prove.find_work": [name for name in PEOPLE if name != "public"],
     "prove.see_work": ["pic_health", "pic_school", "head_health", "coordinator", "leader"],
     "prove.see_answer": ["pic_health", "head_health", "coordinator", "leader"],
     "prove.assign_question": ["coordinator"],

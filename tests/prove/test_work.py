@@ -20,6 +20,11 @@ def test_work_leads_to_the_campaign_that_collects(scene: Scene) -> None:
     assert signed_in(scene.cast.pic_health).get("/kerja/")["Location"] == URL
 
 
+def test_work_of_an_assessor_is_the_desk_and_the_ministry_has_none(scene: Scene) -> None:
+    assert signed_in(scene.cast.assessor).get("/kerja/")["Location"].startswith("/asesor/")
+    assert signed_in(scene.cast.ministry).get("/kerja/").status_code == 404
+
+
 def test_a_pic_sees_the_questions_of_the_own_opd_only(scene: Scene) -> None:
     part = part_by_id(scene.participation)
     assert [x.question for x in work_of(scene.cast.pic_health, part).lines] == list(HEALTH)

@@ -103,6 +103,7 @@ RULES: tuple[tuple[str, Rule, str | Promise], ...] = (
         of_the_city(Role.CITY_COORDINATOR, Role.REGIONAL_LEADER),
         _("The board is for the city's coordinator and its regional leader."),
     ),
+    ("prove.find_work", signed_in, _("Please sign in to see your work.")),
     (
         "prove.see_work",
         of_the_city(*_IN_CITY),

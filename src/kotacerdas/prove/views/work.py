@@ -15,6 +15,7 @@ from kotacerdas.core.actor import Actor, Role
 from kotacerdas.core.errors import NotFound
 from kotacerdas.prove.queries import work
 from kotacerdas.prove.queries.answers import Line
+from kotacerdas.prove.queries.desk import cities_of
 from kotacerdas.prove.queries.parts import Part, campaigns_of, part
 from kotacerdas.prove.queries.work import Work
 from kotacerdas.prove.views.frame import days_left, deadline, frame, text
@@ -22,17 +23,20 @@ from kotacerdas.prove.views.frame import days_left, deadline, frame, text
 IN_CITY = (Role.OPD_PIC, Role.OPD_HEAD, Role.CITY_COORDINATOR, Role.REGIONAL_LEADER)
 
 
-@permission("prove.see_work")
+@permission("prove.find_work")
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """To the work of the newest campaign that still collects."""
+    """To my work: the list of my city's newest campaign, or the desk of the city that I judge."""
     actor = acting(request)
+    require(actor, "prove.find_work", Place())
     city = home_city(actor)
-    require(actor, "prove.see_work", Place(city=city))
-    found = campaigns_of(city)
-    if not found:
-        raise NotFound(_("No campaign collects answers of your city now."))
-    return HttpResponseRedirect(reverse("prove:work_of", args=[found[0]]))
+    found = campaigns_of(city) if city else ()
+    if found:
+        return HttpResponseRedirect(reverse("prove:work_of", args=[found[0]]))
+    desks = cities_of(actor.person)
+    if desks:
+        return HttpResponseRedirect(reverse("prove:desk", args=desks[0]))
+    raise NotFound(_("No campaign waits for your work now."))
 
 
 @permission("prove.see_work")
