@@ -58,6 +58,17 @@ def test_the_refused_text_is_kept_beside_once_and_the_standing_one_stays(scene: 
     assert whole(scene.participation, Q).narrative == "tulisan rekan"
 
 
+def test_who_writes_on_before_choosing_keeps_one_growing_text(scene: Scene) -> None:
+    save(scene, "tulisan rekan", version=0)
+    for text in ("saya", "saya menulis", "saya menulis terus"):
+        with pytest.raises(Stale):
+            save(scene, text, version=0)
+    refused = [text.narrative for text in texts(scene.answer(Q)) if text.version is None]
+    assert refused == ["saya menulis terus"]
+    verbs = [event.verb for event in history(f"prove.answer:{scene.answer(Q)}")]
+    assert verbs == ["answer.saved", "answer.refused"]
+
+
 def test_a_repeated_request_does_no_harm(scene: Scene) -> None:
     first = save(scene, "sama", version=0)
     again = save(scene, "sama", version=0)

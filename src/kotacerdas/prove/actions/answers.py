@@ -101,11 +101,13 @@ def keep_version(
 
 
 def _keep_beside(row: Answer, text: str, self_grade: Decimal | None, by: Actor) -> Stale:
-    newest = Answer.objects.only("narrative", "self_grade", "version", "changed_by").get(pk=row.pk)
-    again = AnswerVersion.objects.filter(
-        answer=row.pk, version=None, narrative=text, self_grade=self_grade, person=by.person
+    fields = ("narrative", "self_grade", "version", "changed_by", "changed_at")
+    newest = Answer.objects.only(*fields).get(pk=row.pk)
+    # Whoever writes on before choosing sends the same text grown longer: one row, not one a pause.
+    mine = AnswerVersion.objects.filter(
+        answer=row.pk, version=None, person=by.person, at__gte=newest.changed_at
     )
-    if not again.exists():
+    if not mine.update(narrative=text, self_grade=self_grade, at=by.at):
         keep_version(row.pk, None, text, self_grade, by)
         _event(row, "answer.refused", text, self_grade, newest.version, by)
     return Stale(

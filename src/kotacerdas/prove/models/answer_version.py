@@ -9,7 +9,7 @@ class AnswerVersion(models.Model):
     """One saved version of an answer; never changed, never deleted.
 
     A row without a version number is a text that was refused because somebody saved in between:
-    it is kept so that nothing anybody wrote is lost.
+    it is kept so that nothing anybody wrote is lost, and grows while its writer has not chosen yet.
     """
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="versions")
