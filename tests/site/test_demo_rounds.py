@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kotacerdas.prove.queries import rounds, standings
+from kotacerdas.site import demo as whole
 from kotacerdas.site.demo import rounds as demo
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +93,17 @@ def test_a_second_load_changes_nothing() -> None:
         "Cities: 0 provinces, kabupaten and kota new or changed.",
         "Instruments: 6 published.",
     ]
+
+
+def test_the_demo_runs_its_parts_in_order_and_only_those_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = [module.__name__.rpartition(".")[2] for module in whole.parts()]
+    assert names == ["rounds", "people", "chain", "exercise"]
+    monkeypatch.setattr(whole, "PARTS", ("rounds",))
+    assert not whole.loaded()
+    whole.load(lambda line: None)
+    assert whole.loaded()
+    said: list[str] = []
+    whole.load(said.append)
+    assert said == []

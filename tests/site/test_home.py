@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker, Settings
 
-from kotacerdas.site.demo import people
+from kotacerdas.site.demo import chain, people
 from tests.letters import letters
 
 
@@ -60,3 +60,19 @@ def test_the_page_takes_a_bounded_number_of_queries(browser: Client) -> None:
     with CaptureQueriesContext(connection) as seen:
         browser.get("/")
     assert len(seen) <= 16
+
+
+def test_plan_and_now_show_real_figures_with_their_source_and_no_generated_ones(
+    browser: Client,
+) -> None:
+    with transaction.atomic():
+        chain.load(lambda line: None)
+        page = browser.get("/")
+        aimed, measured = page.context["aimed"], page.context["measured"]
+        assert (aimed.city.code, measured.city.code) == ("91.03", "91.03")
+        assert [str(each.value.normalize()) for each in measured.series.observations] == [
+            "1.7",
+            "2.6",
+        ]
+        assert not aimed.standing.target.is_generated
+        transaction.set_rollback(True)

@@ -46,9 +46,7 @@ class LetterRow:
     questions: Mapping[str, Decimal] = field(default_factory=dict)
 
 
-def import_letter(
-    *, by: Actor, campaign: str, rows: Sequence[LetterRow]
-) -> tuple[Problem, ...]:
+def import_letter(*, by: Actor, campaign: str, rows: Sequence[LetterRow]) -> tuple[Problem, ...]:
     """Bring in the rows of a letter and publish their results; with any problem nothing is kept.
 
     A printed final that does not follow from its components is kept beside the computed one: the

@@ -220,4 +220,3 @@ def _tone(line: Line) -> SafeString:
     if not value:
         return SafeString("")
     return SafeString(' class="kc-up"' if value > 0 else ' class="kc-down"')
-
