@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 
 # A crowd waits in the backlog instead of being refused; a few threads do the work, because more
@@ -20,6 +21,8 @@ from importlib.util import find_spec
 BACKLOG = 8192
 THREADS = 4
 WORKERS = 2
+KILL_AFTER = 10
+APPLICATION = "kotacerdas.site.wsgi"
 TICKER = "kotacerdas.site.ticker"
 TICKER_PAUSE = 5.0
 QUIET = {
@@ -82,7 +85,7 @@ def serve(where: Address, *, workers: int, threads: int, ready: Callable[[], Non
     from granian.log import LogLevels
 
     server = Granian(
-        "kotacerdas.site.wsgi:application",
+        APPLICATION,
         address=where.host,
         port=where.port,
         interface=Interfaces.WSGI,
@@ -92,6 +95,7 @@ def serve(where: Address, *, workers: int, threads: int, ready: Callable[[], Non
         backpressure=BACKLOG // workers,
         websockets=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=KILL_AFTER,
         log_level=LogLevels.error,
         log_dictconfig=QUIET,
     )
@@ -100,10 +104,22 @@ def serve(where: Address, *, workers: int, threads: int, ready: Callable[[], Non
     ticker = Ticker(stopping)
     ticker.start()
     try:
-        server.serve()
+        server.serve(target_loader=application, wrap_loader=False)
     finally:
         stopping.set()
         ticker.stop()
+
+
+def application() -> Callable[..., object]:
+    """In a worker: the application, in a process group of its own.
+
+    Ctrl-C would otherwise reach the workers as well, and Granian's workers hang when told to stop
+    twice: by the terminal and by their parent. One that is told while it still loads ends at once.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _leave_group()
+    loaded: Callable[..., object] = import_module(APPLICATION).application
+    return loaded
 
 
 class Ticker:
@@ -132,7 +148,7 @@ class Ticker:
     def _keep(self) -> None:
         while not self.stopping.is_set():
             self.process = subprocess.Popen(  # noqa: S603  # our own module, no words from outside
-                [sys.executable, "-m", TICKER], preexec_fn=_die_with_parent
+                [sys.executable, "-m", TICKER], preexec_fn=_leave_group
             )
             code = self.process.wait()
             if not self.stopping.is_set():
@@ -140,9 +156,12 @@ class Ticker:
                 self.stopping.wait(TICKER_PAUSE)
 
 
-def _die_with_parent() -> None:
-    """On Linux, end the child when the server is killed without a chance to stop it."""
-    os.setpgrp()  # Ctrl-C reaches the server, which then stops the ticker in order
+def _leave_group() -> None:
+    """In a child: let Ctrl-C reach the server only, which stops its children in order.
+
+    On Linux the child also ends when the server is killed without a chance to stop it.
+    """
+    os.setpgrp()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
