@@ -1,6 +1,6 @@
 """What machines say of evidence, and what must not be shown because of it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -31,6 +31,14 @@ def test_one_missed_beat_kills_the_evidence_and_its_time_is_that_of_the_beat() -
 
 def test_an_answering_application_stands() -> None:
     assert judge_heartbeat(Beat(ELEVEN, alive=True, reason=""), NOON).verdict is Verdict.STANDING
+
+
+def test_a_good_beat_counts_for_an_hour_and_then_proves_nothing() -> None:
+    good = Beat(ELEVEN, alive=True, reason="")
+    late = NOON + timedelta(seconds=1)
+    assert judge_heartbeat(good, late).verdict is Verdict.UNCHECKED
+    missed = Beat(ELEVEN, alive=False, reason="no answer")
+    assert judge_heartbeat(missed, late).verdict is Verdict.DEAD
 
 
 def test_a_file_stands_while_its_content_is_the_stored_one() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -28,6 +28,8 @@ class Verdict(StrEnum):
 
 
 FILE_IS_UNCHANGED = "The file is unchanged since it was stored."
+
+HEARTBEAT_COUNTS_FOR = timedelta(hours=1)
 
 _STRENGTH = (
     Verdict.STANDING,
@@ -61,10 +63,13 @@ def judge_heartbeat(newest: Beat | None, at: datetime) -> Check:
     """The check of a heartbeat evidence from the newest beat of its application.
 
     One missed beat is enough: an application that does not run had better not be shown
-    (Diskominfo Jember, 29 September 2022).
+    (Diskominfo Jember, 29 September 2022). A good beat older than ``HEARTBEAT_COUNTS_FOR``
+    proves nothing any more: what is no longer asked is unchecked.
     """
     if newest is None:
         return Check(Verdict.UNCHECKED, at, "")
+    if newest.alive and at - newest.at > HEARTBEAT_COUNTS_FOR:
+        return Check(Verdict.UNCHECKED, newest.at, "")
     return Check(Verdict.STANDING if newest.alive else Verdict.DEAD, newest.at, newest.reason)
 
 
