@@ -51,7 +51,7 @@ def test_signing_in_works_by_keyboard_alone(visitor: Visitor) -> None:
     press_until(page, "Tab", "at.name === 'password'", most=3)
     page.keyboard.type(visitor.site.password)
     page.keyboard.press("Enter")
-    expect(page.locator("header a.who[href*='/akun/keluar/']")).to_be_visible()
+    expect(page.locator("header a.who[href^='/akun/saya/']")).to_be_visible()
 
 
 def test_the_round_table_is_sorted_and_searched_by_keyboard_alone(visitor: Visitor) -> None:

@@ -48,7 +48,7 @@ class Visitor:
         self.page.locator("input[name=login]").fill(username)
         self.page.locator("input[name=password]").fill(self.site.password)
         self.page.locator("main form").get_by_role("button").first.click()
-        expect(self.page.locator("header a.who[href*='/akun/keluar/']")).to_be_visible()
+        expect(self.page.locator("header a.who[href^='/akun/saya/']")).to_be_visible()
 
     def examine(self, page: Page | None = None, looks: tuple[tuple[int, str], ...] = LOOKS) -> None:
         """No violation of accessibility, no sideways scrolling, in every look."""
