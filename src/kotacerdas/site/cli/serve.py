@@ -16,7 +16,7 @@ from kotacerdas.site.serving import THREADS, WORKERS, Address, address, serve, w
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may follow the command."""
     parser.add_argument("--port", default=os.environ.get("PORT") or "8000", help="default 8000")
-    parser.add_argument("--host", default=os.environ.get("HOST_ADDRESS") or "127.0.0.1")
+    parser.add_argument("--host", default="127.0.0.1", help="default 127.0.0.1")
     parser.add_argument("--workers", type=int, choices=(1, 2, 3, 4), default=WORKERS)
     parser.add_argument("--threads", type=int, choices=range(1, 65), metavar="N", default=THREADS)
     parser.add_argument(
