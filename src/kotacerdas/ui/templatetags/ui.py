@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
 from django.forms import BoundField
@@ -110,6 +111,7 @@ def look(state: object) -> states.Look:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, tone: str = "") -> SafeString:
     """``{% icon "file" %}``: decoration; the word stands beside it."""
     return format_html(
