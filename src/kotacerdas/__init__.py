@@ -1,1 +1,1 @@
-"""kotacerdas: the working system of an Indonesian smart city. It plans it, runs it and proves it."""
+"""kotacerdas: the working system of an Indonesian smart city: plans it, runs it, proves it."""
