@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.installation import Installation
 from tests.journeys.visitor import Visitor
@@ -19,6 +19,7 @@ FLAGS = [
 ]  # fmt: skip
 
 Arrive = Callable[..., Visitor]
+expect.set_options(timeout=15_000)  # a busy machine is no fault
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
