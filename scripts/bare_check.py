@@ -88,7 +88,11 @@ def running(clone: Path, env: dict[str, str], log: Path) -> Iterator[float]:
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGINT)
-            process.wait(timeout=60)
+            try:
+                process.wait(timeout=PATIENCE / 5)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                raise SystemExit("Ctrl-C did not end the server.") from None
 
 
 def page(port: int, path: str, *words: str) -> float:

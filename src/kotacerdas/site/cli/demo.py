@@ -93,14 +93,18 @@ def _start(folder: Path) -> int:
 def _stop(folder: Path) -> int:
     before = local.status(folder)
     local.stop(folder)
-    say("Stopped." if before and before.is_running else "It was not running.")
+    say("Stopped." if before and before.is_running else _still(folder))
     return OK
 
 
 def _status(folder: Path) -> int:
     found = local.status(folder)
     if found is None or not found.is_running:
-        say("It is not running.")
+        say(_still(folder))
         return FAULT
     print(found.address)
     return OK
+
+
+def _still(folder: Path) -> str:
+    return f"The application of {folder} is not running; another DATA_DIR= has another one."

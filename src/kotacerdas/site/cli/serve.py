@@ -54,8 +54,13 @@ def run(options: argparse.Namespace) -> int:
     return OK
 
 
+FIRST_ACCOUNTS = 9  # the line of the password, an empty one, and those that are tried first
+
+
 def _welcome(where: Address, folder: Path, *, accounts: bool) -> None:
     book = folder / "demo-accounts.txt"
     if accounts and book.exists():
-        say(f"\n{book.read_text().rstrip()}\n")
+        lines = book.read_text().rstrip().splitlines()
+        say("\n" + "\n".join(lines[:FIRST_ACCOUNTS]))
+        say(f"All accounts: {book}\n")
     say(f"Open {where.url}   (stop with Ctrl-C)")

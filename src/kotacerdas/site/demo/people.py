@@ -67,6 +67,11 @@ OF_CITY = (
 )
 
 
+TRIED_FIRST = (
+    "koordinator", "bupati", "pic.dinkes", "kepala.dinkes", "asesor4", "asesor5", "sekretariat",
+)  # fmt: skip
+
+
 def chosen() -> tuple[Chosen, ...]:
     """The 16 OPD of the exercise."""
     return tuple(Chosen(**record) for record in records(DATA / "exercise-opd.csv"))
@@ -84,7 +89,8 @@ def accounts() -> tuple[Account, ...]:
     pics = tuple(Account(f"pic.{opd.key}", f"PIC {opd.name}") for opd in chosen())
     heads = tuple(Account(f"kepala.{opd.key}", opd.head) for opd in chosen())
     city = tuple(account for account, _role in OF_CITY)
-    return (*city, *assessors, *(account for account, _role in NATIONAL), *pics, *heads)
+    everybody = (*city, *assessors, *(account for account, _role in NATIONAL), *pics, *heads)
+    return tuple(sorted(everybody, key=lambda account: account.username not in TRIED_FIRST))
 
 
 def accounts_file() -> Path:
