@@ -35,7 +35,11 @@ BY_ROLE = {
     "bupati": ("/papan/latihan-2026/35.09/",),
     "pic.dinkes": ("/kerja/latihan-2026/?status=giliran", "/akun/kata-sandi/", "/akun/keluar/"),
     "asesor5": ("/asesor/latihan-2026/35.09/?status=belum",),
-    "sekretariat": ("/evaluasi/latihan-2026/35.09/mengapa/",),
+    "sekretariat": (
+        "/sekretariat/",
+        "/penutupan/latihan-2026/35.09/",
+        "/evaluasi/latihan-2026/35.09/mengapa/",
+    ),
 }
 MOST_OF_A_KIND = 3  # pages of one kind that are followed
 

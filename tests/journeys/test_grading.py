@@ -15,17 +15,29 @@ from playwright.sync_api import Page, expect
 from tests.installation import Installation
 from tests.journeys import oracle
 from tests.journeys.conftest import Arrive
+from tests.journeys.visitor import Visitor
 
 ROUND = "/evaluasi/latihan-2026/35.09/"
 DESK = "/asesor/latihan-2026/35.09/"
 HIDDEN = frozenset({"C3.18.1", "C3.18.2"})
 
 
-def press(page: Page, verb: str) -> None:
-    """Hand in or reopen with the desk's own button."""
-    page.locator(f"form[action='{DESK}serahkan/']").filter(
-        has=page.locator(f"[name=verb][value={verb}]")
-    ).get_by_role("button").first.click()
+def hand_in(assessor: Visitor) -> None:
+    """Hand in from the desk, and confirm it."""
+    page = assessor.open(DESK)
+    page.get_by_role("button", name="Serahkan nilai saya").click()
+    expect(page.locator("main h1")).to_have_text("Serahkan nilai Anda?")
+    assessor.examine()
+    page.get_by_role("button", name="Ya, serahkan").click()
+    expect(page.locator("main")).to_contain_text("Kursi Anda sudah diserahkan.")
+
+
+def reopen(page: Page, reason: str) -> None:
+    """Open the seat again from the desk, with a reason."""
+    page.locator("summary", has_text="Buka lagi kursi saya").click()
+    page.get_by_label("Alasan membuka lagi kursi saya").fill(reason)
+    page.get_by_role("button", name="Buka lagi dengan alasan ini").click()
+    expect(page.locator("main")).to_contain_text("Semua dinilai: serahkan nilai Anda.")
 
 
 def grade(page: Page, value: str) -> None:
@@ -59,7 +71,7 @@ def test_a_changed_grade_moves_the_index_and_its_explanation_and_back(
     expect(page.locator("input[name=grade][value='2']")).to_be_checked()
     grade(page, "4")
 
-    press(assessor.open(DESK), "hand_in")
+    hand_in(assessor)
     page = assessor.open(ROUND)
     final(page, "2,05")
     page = assessor.open(f"{ROUND}mengapa/")
@@ -81,9 +93,14 @@ def test_a_changed_grade_moves_the_index_and_its_explanation_and_back(
     assert told.final == Decimal("2.05")
     assert told.components["quick_win"] == Decimal("2.05")
 
-    press(assessor.open(DESK), "reopen")
+    page = assessor.open(DESK)
+    assessor.examine()
+    reopen(page, "Nilai Q5.1 salah baca.")
+    blind = assessor.page.goto(f"{site.url}{ROUND}")
+    assert blind is not None
+    assert blind.status == 403, "A reopened seat sees no other grade."
     grade(assessor.open(f"{DESK}Q5.1/"), "2")
-    press(assessor.open(DESK), "hand_in")
+    hand_in(assessor)
     final(assessor.open(ROUND), "2,04")
 
 

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from kotacerdas.prove.actions import assessments, seats
 from kotacerdas.prove.jobs.minutely import recheck_evidence
 from kotacerdas.prove.queries.desk import grades_of
+from kotacerdas.prove.queries.desk import seats as seats_of
 from tests.city.cast import AT, CAMPAIGN, JEMBER, signed_in
 from tests.prove.scene import Scene
 from tests.prove.test_evidence import application, beat, heartbeat
@@ -113,11 +114,64 @@ def test_a_seat_is_handed_in_and_opened_again_from_the_desk(scene: Scene) -> Non
     scene.submit(Q)
     grade(scene, 4)
     client = signed_in(scene.cast.assessor)
-    handed = client.post(f"{URL}serahkan/", {"verb": "hand_in"}, follow=True).content.decode()
+    asked = client.post(f"{URL}serahkan/", {"verb": "hand_in"}).content.decode()
+    assert "Anda sudah menilai 1 pertanyaan" in asked
+    assert not seats_of(scene.participation)[0].is_handed_in
+    sure = {"verb": "hand_in", "yakin": "ya"}
+    handed = client.post(f"{URL}serahkan/", sure, follow=True).content.decode()
     assert "Kursi Anda sudah diserahkan." in handed
     assert 'id="isian"' not in client.get(f"{URL}{Q}/").content.decode()
-    opened = client.post(f"{URL}serahkan/", {"verb": "reopen"}, follow=True).content.decode()
+    opened = client.post(
+        f"{URL}serahkan/", {"verb": "reopen", "reason": "Salah ketik."}, follow=True
+    ).content.decode()
     assert "Serahkan nilai saya" in opened
+    assert "Sebaran" not in opened
+
+
+def test_reopening_without_a_reason_is_asked_for_one(scene: Scene) -> None:
+    seats.hand_in(seat=scene.seat, by=scene.cast.assessor)
+    client = signed_in(scene.cast.assessor)
+    answer = client.post(f"{URL}serahkan/", {"verb": "reopen", "reason": " "})
+    assert answer.status_code == 422
+    assert "Tuliskan alasannya." in answer.content.decode()
+    assert '<details class="drop" open>' in answer.content.decode()
+    assert seats_of(scene.participation)[0].is_handed_in
+
+
+def test_an_answer_that_came_after_handing_in_is_told_on_the_desk(scene: Scene) -> None:
+    seats.hand_in(seat=scene.seat, by=scene.cast.assessor)
+    scene.submit(Q)
+    client = signed_in(scene.cast.assessor)
+    page = client.get(URL).content.decode()
+    assert "1 jawaban baru belum Anda nilai: buka lagi kursi Anda." in page
+    assert client.get(f"{URL}{Q}/").status_code == 200
+
+
+def test_after_the_last_ungraded_question_the_desk_asks_to_hand_in(scene: Scene) -> None:
+    other = "C3.12.2"
+    scene.submit(Q)
+    scene.submit(other)
+    client = signed_in(scene.cast.assessor)
+    form = {"grade": "3", "remark": "", "version": "0", "then": "next"}
+    # The second first: at the end of the list it goes back to the one that is left.
+    assert client.post(f"{URL}{other}/", form)["Location"] == f"{URL}{Q}/"
+    done = client.post(f"{URL}{Q}/", form, follow=True)
+    assert done.redirect_chain[-1][0] == URL
+    assert "Semua dinilai: serahkan nilai Anda." in done.content.decode()
+    # Whoever looks through finished grades goes on question by question.
+    again = {**form, "version": "1", "review": "1"}
+    assert client.post(f"{URL}{Q}/", again)["Location"] == f"{URL}{other}/"
+
+
+def test_each_seat_has_its_column_of_grades(scene: Scene) -> None:
+    scene.submit(Q)
+    grade(scene, 2, second=True)
+    grade(scene, 4)
+    seats.hand_in(seat=scene.seat, by=scene.cast.assessor)
+    page = signed_in(scene.cast.assessor).get(URL)
+    # Seat 2 still grades: its grade of 2 is not shown.
+    assert page.context["rows"][0]["spread"] == [Decimal(4), None]
+    assert '<abbr title="Asesor 2">A2</abbr>' in page.content.decode()
 
 
 def test_my_desk_is_found_without_its_address(scene: Scene) -> None:

@@ -80,7 +80,7 @@ def test_unchanged_inputs_write_nothing(scene: Scene) -> None:
 def test_a_reopened_last_seat_takes_the_result_back(scene: Scene) -> None:
     graded(scene, both=False)
     assert result(scene).assessors == 1
-    seats.reopen(seat=scene.seat, by=scene.cast.assessor)
+    seats.reopen(seat=scene.seat, reason="Salah ketik.", by=scene.cast.assessor)
     assert not Result.objects.filter(participation=scene.participation).exists()
 
 

@@ -4,11 +4,15 @@ from decimal import Decimal
 
 import pytest
 
+from kotacerdas.city.models import AuditEvent
 from kotacerdas.core.errors import Invalid, NotFound, Refused
 from kotacerdas.prove.actions import assessments, results, seats
 from kotacerdas.prove.queries.desk import seats as seats_of
 from kotacerdas.prove.queries.desk import spread
+from tests.city.cast import CAMPAIGN, JEMBER, signed_in
 from tests.prove.scene import Scene
+
+WHY = "Nilai C3.12.1 salah ketik."
 
 
 def grade(scene: Scene, question: str, given: int, second: bool = False) -> None:
@@ -80,10 +84,35 @@ def test_a_reopened_seat_counts_no_more(scene: Scene) -> None:
     scene.submit("C3.12.1")
     grade(scene, "C3.12.1", 4)
     seats.hand_in(seat=scene.seat, by=scene.cast.assessor)
-    seats.reopen(seat=scene.seat, by=scene.cast.assessor)
+    seats.reopen(seat=scene.seat, reason=WHY, by=scene.cast.assessor)
     by = scene.cast.secretariat
     assert results.recompute(by=by, participation=scene.participation) is None
     assert [seat.state for seat in seats_of(scene.participation)] == ["grading", "grading"]
+
+
+def test_a_seat_is_reopened_with_a_reason_which_stays_and_is_counted(scene: Scene) -> None:
+    seats.hand_in(seat=scene.seat, by=scene.cast.assessor)
+    for reason in ("", "  ", "x" * 301):
+        with pytest.raises(Invalid):
+            seats.reopen(seat=scene.seat, reason=reason, by=scene.cast.assessor)
+    seats.reopen(seat=scene.seat, reason=f" {WHY} ", by=scene.cast.assessor)
+    told = AuditEvent.objects.filter(verb="seat.reopened").latest("pk")
+    assert told.data == {"number": 1, "reason": WHY}
+    assert [seat.reopenings for seat in seats_of(scene.participation)] == [1, 0]
+
+
+def test_a_reopened_seat_sees_the_others_no_more(scene: Scene) -> None:
+    scene.submit("C3.12.1")
+    grade(scene, "C3.12.1", 4)
+    grade(scene, "C3.12.1", 2, second=True)
+    seats.hand_in(seat=scene.second_seat, by=scene.cast.second_assessor)
+    seats.hand_in(seat=scene.seat, by=scene.cast.assessor)
+    client = signed_in(scene.cast.assessor)
+    pages = [f"/evaluasi/{CAMPAIGN}/{JEMBER}/{rest}" for rest in ("", "mengapa/C3.12.1/")]
+    assert [client.get(page).status_code for page in pages] == [200, 200]
+    seats.reopen(seat=scene.seat, reason=WHY, by=scene.cast.assessor)
+    assert spread(scene.participation, scene.seat) == {}
+    assert [client.get(page).status_code for page in pages] == [403, 403]
 
 
 def test_a_seat_is_reopened_until_the_round_is_scored_and_not_after(scene: Scene) -> None:
@@ -92,14 +121,14 @@ def test_a_seat_is_reopened_until_the_round_is_scored_and_not_after(scene: Scene
     seats.hand_in(seat=scene.seat, by=scene.cast.assessor)
     results.close(by=scene.cast.secretariat, participation=scene.participation)
     with pytest.raises(Refused):
-        seats.reopen(seat=scene.seat, by=scene.cast.assessor)
+        seats.reopen(seat=scene.seat, reason=WHY, by=scene.cast.assessor)
 
 
 def test_a_seat_is_handed_in_by_its_own_assessor_and_once(scene: Scene) -> None:
     with pytest.raises(Refused):
         seats.hand_in(seat=scene.seat, by=scene.cast.second_assessor)
     with pytest.raises(Refused):
-        seats.reopen(seat=scene.seat, by=scene.cast.assessor)
+        seats.reopen(seat=scene.seat, reason=WHY, by=scene.cast.assessor)
     seats.hand_in(seat=scene.seat, by=scene.cast.assessor)
     with pytest.raises(Refused):
         seats.hand_in(seat=scene.seat, by=scene.cast.assessor)

@@ -14,7 +14,8 @@ from tests.prove.scene import Scene
         ("pic_health", "/kerja/"),
         ("head_health", "/kerja/"),
         ("assessor", "/asesor/"),
-        ("secretariat", "/evaluasi/"),
+        ("secretariat", "/sekretariat/"),
+        ("ministry", "/evaluasi/"),
     ],
 )
 def test_my_work_begins_where_my_post_is(scene: Scene, who: str, where: str) -> None:

@@ -124,3 +124,27 @@ def test_before_anybody_hands_in_the_city_sees_that_nothing_is_there(browser: Cl
     assert page.status_code == 200
     assert page.templates[0].name == "prove/result/waiting.html"
     assert browser.get(WALK).status_code == 404
+
+
+def test_a_question_graded_by_some_of_the_seats_says_so_and_leads_no_list(
+    scene: Scene, browser: Client
+) -> None:
+    scene.submit("C3.12.1")
+    for seat, by in (
+        (scene.seat, scene.cast.assessor),
+        (scene.second_seat, scene.cast.second_assessor),
+    ):
+        given = {"C3.12.1": (Decimal(2), "")}
+        assessments.grade_many(seat=seat, grades=given, by=by)
+    seats.hand_in(seat=scene.second_seat, by=scene.cast.second_assessor)
+    # Submitted after seat 2 handed in: only seat 1 grades it.
+    scene.submit("C3.12.2")
+    given = {"C3.12.2": (Decimal(4), "")}
+    assessments.grade_many(seat=scene.seat, grades=given, by=scene.cast.assessor)
+    seats.hand_in(seat=scene.seat, by=scene.cast.assessor)
+    assert "Dinilai 1 dari 2 asesor" in browser.get(f"{WALK}C3.12.2/").content.decode()
+    assert "Dinilai " not in browser.get(f"{WALK}C3.12.1/").content.decode()
+    page = browser.get(PAGE)
+    assert [item["code"] for item in page.context["strongest"]] == ["C3.12.1"]
+    assert [item["code"] for item in page.context["weakest"]] == ["C3.12.1"]
+    assert (page.context["items"], page.context["uneven"]) == (2, 1)

@@ -125,7 +125,13 @@ SEAT = Workflow(
     moves=(
         Move("grade", SeatState.GRADING, SeatState.GRADING, _ASSESSOR),
         Move("hand_in", SeatState.GRADING, SeatState.HANDED_IN, _ASSESSOR),
-        Move("reopen", SeatState.HANDED_IN, SeatState.GRADING, _ASSESSOR | _SECRETARIAT),
+        Move(
+            "reopen",
+            SeatState.HANDED_IN,
+            SeatState.GRADING,
+            _ASSESSOR | _SECRETARIAT,
+            needs_reason=True,
+        ),
     ),
 )
 

@@ -11,8 +11,10 @@ from kotacerdas.prove.views import (
     closing,
     desk,
     evidence,
+    handing_in,
     results,
     rounds,
+    secretariat,
     start,
     why,
     work,
@@ -46,10 +48,11 @@ WORK = [
     path(f"{_BOARD}pertanyaan/", board_questions.listing, name="board_questions"),
     path(f"{_BOARD}pertanyaan/langkah/", board_questions.many, name="board_many"),
     path(f"{_BOARD}pertanyaan/<str:question>/", board_questions.assign, name="board_assign"),
+    path("sekretariat/", secretariat.one, name="secretariat"),
     path("penutupan/<slug:campaign>/<str:city>/", closing.one, name="closing"),
     path("asesor/", desk.mine, name="desks"),
     path(_DESK, desk.one, name="desk"),
-    path(f"{_DESK}serahkan/", desk.step, name="desk_step"),
+    path(f"{_DESK}serahkan/", handing_in.step, name="desk_step"),
     path(f"{_DESK}<str:question>/", desk.question, name="desk_question"),
 ]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.actions.audit import record
@@ -16,6 +19,8 @@ from kotacerdas.prove.actions.answers import closed_sentence
 from kotacerdas.prove.models import Seat
 from kotacerdas.prove.queries.desk import ungraded
 from kotacerdas.prove.queries.parts import part_by_id
+
+MOST_CHARACTERS = 300
 
 
 def appoint(*, participation: int, number: int, person: int, by: Actor) -> int:
@@ -46,29 +51,48 @@ def hand_in(*, seat: int, by: Actor) -> None:
         row = _seat(seat, by, "prove.hand_in_seat", "hand_in")
         missing = ungraded(row.pk, row.participation_id)
         if missing:
-            raise Invalid(
-                _("%(count)s questions have no grade yet: %(codes)s.")
-                % {"count": len(missing), "codes": ", ".join(missing)}
-            )
-        _step(row, SeatState.HANDED_IN, by)
+            raise Invalid(told_missing(missing))
+        _step(row, "seat.handed_in", by, {}, state=SeatState.HANDED_IN, handed_in_at=by.at)
 
 
-def reopen(*, seat: int, by: Actor) -> None:
-    """Open a handed-in seat again, until the round is scored; its grades stop counting."""
+def told_missing(missing: Iterable[str]) -> str:
+    """The sentence about questions that have no grade yet."""
+    codes = list(missing)
+    return _("%(count)s questions have no grade yet: %(codes)s.") % {
+        "count": len(codes),
+        "codes": ", ".join(codes),
+    }
+
+
+def reopen(*, seat: int, reason: str, by: Actor) -> None:
+    """Open a handed-in seat again, with a reason, until the round is scored.
+
+    Its grades stop counting and it sees no other grade; that it has seen some stays counted.
+    """
+    reason = reason.strip()
     with transaction.atomic():
         row = _seat(seat, by, "prove.reopen_seat", "reopen")
-        _step(row, SeatState.GRADING, by)
+        if not reason:
+            raise Invalid(_("Say why the seat is opened again."))
+        if len(reason) > MOST_CHARACTERS:
+            raise Invalid(
+                _("The reason is longer than %(most)s characters.") % {"most": MOST_CHARACTERS}
+            )
+        _step(
+            row,
+            "seat.reopened",
+            by,
+            {"reason": reason},
+            state=SeatState.GRADING,
+            handed_in_at=None,
+            reopenings=F("reopenings") + 1,
+        )
 
 
-def _step(row: Seat, target: SeatState, by: Actor) -> None:
-    handed_in = target is SeatState.HANDED_IN
-    done = Seat.objects.filter(pk=row.pk, state=row.state).update(
-        state=target, handed_in_at=by.at if handed_in else None
-    )
-    if not done:
+def _step(row: Seat, verb: str, by: Actor, data: dict[str, object], **fields: object) -> None:
+    if not Seat.objects.filter(pk=row.pk, state=row.state).update(**fields):
         raise Refused(_("This seat changed just now. Load the page again."))
-    verb = "seat.handed_in" if handed_in else "seat.reopened"
-    _note(row, row.participation.city_id, verb, by, {"number": row.number})
+    _note(row, row.participation.city_id, verb, by, {"number": row.number, **data})
     results.recompute(by=by, participation=row.participation_id)
 
 

@@ -155,6 +155,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField()),
                 ('state', models.CharField(choices=[('grading', 'grading'), ('handed_in', 'handed_in')], default=kotacerdas.core.workflows.SeatState['GRADING'], max_length=10)),
                 ('handed_in_at', models.DateTimeField(blank=True, null=True)),
+                ('reopenings', models.PositiveSmallIntegerField(default=0)),
                 ('participation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='prove.participation')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

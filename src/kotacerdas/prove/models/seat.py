@@ -7,7 +7,10 @@ from kotacerdas.prove.models.participation import Participation
 
 
 class Seat(models.Model):
-    """One assessor's place at the assessment of one city; its grades are blind until handed in."""
+    """One assessor's place at the assessment of one city; its grades are blind until handed in.
+
+    ``reopenings`` counts how often it was opened again after the grades of others could be seen.
+    """
 
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="seats")
     number = models.PositiveSmallIntegerField()
@@ -18,6 +21,7 @@ class Seat(models.Model):
         max_length=10, choices=[(s.value, s.value) for s in SeatState], default=SeatState.GRADING
     )
     handed_in_at = models.DateTimeField(null=True, blank=True)
+    reopenings = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["participation", "number"]

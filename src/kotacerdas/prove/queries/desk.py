@@ -16,13 +16,14 @@ from kotacerdas.prove.queries.evidence import hidden_questions
 
 @dataclass(frozen=True, slots=True)
 class SeatLine:
-    """One seat: whose, in which state, and how many grades it holds."""
+    """One seat: whose, in which state, how many grades it holds, how often it was reopened."""
 
     id: int
     number: int
     person: int | None
     state: SeatState
     graded: int
+    reopenings: int = 0
 
     @property
     def is_handed_in(self) -> bool:
@@ -70,7 +71,9 @@ def seats(participation: int) -> tuple[SeatLine, ...]:
     """The seats at a city, in order."""
     rows = Seat.objects.filter(participation=participation).annotate(graded=Count("assessments"))
     return tuple(
-        SeatLine(row.pk, row.number, row.person_id, SeatState(row.state), row.graded)
+        SeatLine(
+            row.pk, row.number, row.person_id, SeatState(row.state), row.graded, row.reopenings
+        )
         for row in rows.order_by("number")
     )
 

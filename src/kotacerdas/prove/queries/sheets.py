@@ -36,6 +36,13 @@ class Inputs:
         """Whether there is nothing to score yet."""
         return not self.printed and not self.seats
 
+    @property
+    def uneven(self) -> frozenset[str]:
+        """The questions graded by some of the seats handed in, but not by all of them."""
+        return frozenset(
+            code for code, given in self.grades.items() if len(given) < len(self.seats)
+        )
+
     def sheet(self, *, claimed: bool = False) -> Sheet:
         """The sheet to score; ``claimed`` counts dead claims as if their evidence stood."""
         left_out = frozenset() if claimed else self.hidden

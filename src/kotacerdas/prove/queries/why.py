@@ -37,8 +37,8 @@ class OneMore:
 class Knot:
     """One value of the walk. ``path`` leads from the final down to it.
 
-    ``claimed`` is the value as if dead evidence stood; ``grades`` pairs seats with grades;
-    ``newest`` maps an application to its newest heartbeat.
+    ``claimed`` is the value as if dead evidence stood; ``grades`` pairs seats with grades, of the
+    ``seats`` handed in; ``newest`` maps an application to its newest heartbeat.
     """
 
     value: Explained
@@ -47,6 +47,7 @@ class Knot:
     question: Question | None = None
     element: Term | None = None
     grades: tuple[tuple[int, Decimal], ...] = ()
+    seats: int = 0
     hidden: bool = False
     more: OneMore | None = None
     proofs: tuple[Proof, ...] = ()
@@ -68,6 +69,7 @@ def knot(found: CityResult, code: str) -> Knot:
         question=question,
         element=elements.get(question.element or ""),
         grades=found.inputs.grades.get(code, ()),
+        seats=len(found.inputs.seats),
         hidden=code in found.inputs.hidden,
         more=_one_more(found, code),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,41 +16,64 @@ from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.errors import Invalid, Refused
 from kotacerdas.core.workflows import PARTICIPATION
 from kotacerdas.prove.actions import results as actions
+from kotacerdas.prove.forms.reasons import ReasonForm
 from kotacerdas.prove.queries import desk, results
-from kotacerdas.prove.queries.parts import part
+from kotacerdas.prove.queries.open_matters import open_matters
+from kotacerdas.prove.queries.parts import Part, part
 from kotacerdas.prove.views.frame import frame
+from kotacerdas.ui.views.faults import STATUS
+
+FINAL = ("score", "publish")
 
 
 @permission("prove.score_result")
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
-    """What stands, who has handed in, and the steps that are possible now."""
+    """What stands, what is still open, and the steps that are possible now."""
     here = part(campaign, city)
-    by = acting(request)
-    require(by, "prove.score_result", here.place())
-    fault = ""
-    if request.method == "POST":
-        try:
-            _step(request, here.id)
-        except (Invalid, Refused) as refused:
-            fault = str(refused)
-        else:
-            return HttpResponseRedirect(reverse("prove:closing", args=[campaign, city]))
-    roles = frozenset(post.role for post in by.posts)
-    context = frame(request, here, (_("Closing"), ""))
-    context |= {
-        "seats": desk.seats(here.id),
-        "shown": results.of_city(campaign, city).shown,
-        "verbs": [move.verb for move in PARTICIPATION.verbs(here.state, roles)],
-        "fault": fault,
-        "reason": request.POST.get("reason", ""),
-    }
-    return render(request, "prove/closing/one.html", context, status=422 if fault else 200)
-
-
-def _step(request: HttpRequest, participation: int) -> None:
-    by = acting(request)
+    require(acting(request), "prove.score_result", here.place())
+    context = _context(request, here)
+    if request.method != "POST":
+        return render(request, "prove/closing/one.html", context)
     verb = request.POST.get("verb", "")
+    try:
+        if verb in FINAL and request.POST.get("yakin") != "ya":
+            _ready(context, verb)
+            return render(request, "prove/closing/confirm.html", context | {"verb": verb})
+        _step(request, here.id, verb, context["form"])
+    except (Invalid, Refused) as refused:
+        if not context["form"].errors:
+            context["fault"] = str(refused)
+        return render(request, "prove/closing/one.html", context, status=STATUS[Invalid][0])
+    return HttpResponseRedirect(reverse("prove:closing", args=[campaign, city]))
+
+
+def _context(request: HttpRequest, here: Part) -> dict[str, Any]:
+    by = acting(request)
+    roles = frozenset(post.role for post in by.posts)
+    seats = desk.seats(here.id)
+    crumbs = [(_("Secretariat's desk"), reverse("prove:secretariat")), (_("Closing"), "")]
+    verbs = [move.verb for move in PARTICIPATION.verbs(here.state, roles)]
+    reason = request.POST if request.POST.get("verb") == "reopen" else None
+    return frame(request, here, *crumbs) | {
+        "seats": seats,
+        "shown": results.of_city(here.campaign, here.city).shown,
+        "verbs": verbs,
+        "matters": open_matters(here, seats, by.at) if verbs else None,
+        "form": ReasonForm(reason, label=_("Reason for opening it again")),
+    }
+
+
+def _ready(context: dict[str, Any], verb: str) -> None:
+    """Refuse before the question back what would be refused after it."""
+    if verb not in context["verbs"]:
+        raise Refused(_("The result is not in a state in which this can be done."))
+    if context["shown"] is None:
+        raise Refused(_("There is no result yet: no assessor has handed in."))
+
+
+def _step(request: HttpRequest, participation: int, verb: str, form: ReasonForm) -> None:
+    by = acting(request)
     if verb == "score":
         actions.close(by=by, participation=participation)
         messages.success(request, _("The grading is closed. Check the result, then publish it."))
@@ -56,8 +81,9 @@ def _step(request: HttpRequest, participation: int) -> None:
         actions.publish(by=by, participation=participation)
         messages.success(request, _("Published. From now on the result stays as it is."))
     elif verb == "reopen":
-        reason = request.POST.get("reason", "")
-        actions.reopen(by=by, participation=participation, reason=reason)
+        if not form.is_valid():
+            raise Invalid(_("Say why the grading is opened again."))
+        actions.reopen(by=by, participation=participation, reason=form.cleaned_data["reason"])
         messages.success(request, _("The grading is open again."))
     else:
         raise Invalid(_("There is no such step."))

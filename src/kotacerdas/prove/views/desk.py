@@ -6,19 +6,20 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kotacerdas.city.permissions import Place, permission, require
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.errors import Invalid, NotFound, Stale
-from kotacerdas.prove.actions import assessments, seats
+from kotacerdas.prove.actions import assessments
 from kotacerdas.prove.actions.assessments import Graded
 from kotacerdas.prove.forms.answers import plain
 from kotacerdas.prove.forms.grading import GradeForm
+from kotacerdas.prove.forms.reasons import ReasonForm
 from kotacerdas.prove.queries import desk
 from kotacerdas.prove.queries.answers import whole
 from kotacerdas.prove.queries.desk import SeatLine
@@ -36,7 +37,14 @@ from kotacerdas.ui.views.faults import STATUS
 @require_safe
 def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
     """The questions of one city with my progress."""
-    here, seat = _sit(request, campaign, city)
+    here, seat = sit(request, campaign, city)
+    return render(request, "prove/desk/one.html", desk_page(request, here, seat))
+
+
+def desk_page(
+    request: HttpRequest, here: Part, seat: SeatLine, form: ReasonForm | None = None
+) -> dict[str, Any]:
+    """The context of the desk; ``form`` is a reason for reopening that has to be mended."""
     open_ones, hidden = _questions(here)
     grades = desk.grades_of(seat.id)
     spread = desk.spread(here.id, seat.id)
@@ -50,24 +58,36 @@ def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
         and (only != "belum" or code not in grades)
     ]
     context = frame(request, here, (_("Desk of assessor %(n)s") % {"n": seat.number}, ""))
-    context |= _head(here, seat, open_ones, grades) | {
-        "rows": [_row(here, code, grades, spread) for code in shown],
-        "hidden": len(hidden),
-        "missing": missing,
-        "first_missing": _url(here, missing[0]) if missing else "",
-        "component": component,
-        "only": only,
-        "components": [(node.code, text(node.label)) for node in here.instrument.components],
-        "seats": desk.seats(here.id) if seat.is_handed_in else (),
-    }
-    return render(request, "prove/desk/one.html", context)
+    seats = desk.seats(here.id) if seat.is_handed_in else ()
+    numbers = tuple(each.number for each in seats)
+    return (
+        context
+        | _head(here, seat, open_ones, grades)
+        | {
+            "rows": [_row(here, code, grades, spread, numbers) for code in shown],
+            "hidden": len(hidden),
+            "missing": missing,
+            "first_missing": _url(here, missing[0]) if missing else "",
+            "component": component,
+            "only": only,
+            "components": [(node.code, text(node.label)) for node in here.instrument.components],
+            "seats": seats,
+            "reason_form": form or reason_form(),
+            "opened": bool(form),
+        }
+    )
+
+
+def reason_form(data: QueryDict | None = None) -> ReasonForm:
+    """Why a handed-in seat is opened again."""
+    return ReasonForm(data, label=_("Reason for reopening my seat"))
 
 
 @permission("prove.see_desk")
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
     """One question: the answer, its evidence, my grade."""
-    here, seat = _sit(request, campaign, city)
+    here, seat = sit(request, campaign, city)
     open_ones, _hidden = _questions(here)
     if question not in open_ones:
         raise NotFound(_("This page does not exist."))
@@ -87,22 +107,36 @@ def question(request: HttpRequest, campaign: str, city: str, question: str) -> H
         )
     except Stale as fault:
         return _stale(request, here, seat, question, form, fault)
-    return _graded(request, here, question, open_ones, graded)
-
-
-def _graded(
-    request: HttpRequest, here: Part, code: str, open_ones: tuple[str, ...], graded: Graded
-) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
-        clock = formats.clock_time(graded.at).rsplit(" ", 1)[0]
-        mark = "." if "." in clock else ":"
-        at = f"{clock}{mark}{graded.at:%S}"
-        return render(request, "prove/answer/saved.html", {"version": graded.version, "at": at})
-    following = open_ones.index(code) + 1
-    if request.POST.get("then") == "next" and following < len(open_ones):
-        return HttpResponseRedirect(_url(here, open_ones[following]))
-    messages.success(request, _("Saved."))
-    return HttpResponseRedirect(request.path)
+        return _saved(request, graded)
+    return HttpResponseRedirect(_after(request, here, seat, question, open_ones))
+
+
+def _saved(request: HttpRequest, graded: Graded) -> HttpResponse:
+    clock = formats.clock_time(graded.at).rsplit(" ", 1)[0]
+    mark = "." if "." in clock else ":"
+    at = f"{clock}{mark}{graded.at:%S}"
+    return render(request, "prove/answer/saved.html", {"version": graded.version, "at": at})
+
+
+def _after(
+    request: HttpRequest, here: Part, seat: SeatLine, code: str, open_ones: tuple[str, ...]
+) -> str:
+    """Where it goes on: the next question, or the desk as soon as the last one has its grade.
+
+    ``review`` came with the page if every question had a grade when it was opened.
+    """
+    if request.POST.get("then") != "next":
+        messages.success(request, _("Saved."))
+        return request.path
+    graded = desk.grades_of(seat.id)
+    missing = [each for each in open_ones if each not in graded]
+    following = open_ones[open_ones.index(code) + 1 :]
+    if following and (missing or request.POST.get("review")):
+        return _url(here, following[0])
+    if missing:
+        return _url(here, missing[0])
+    return reverse("prove:desk", args=[here.campaign, here.city])
 
 
 def _mend(
@@ -136,27 +170,7 @@ def _stale(
     return render(request, "prove/desk/question.html", context, status=STATUS[Stale][0])
 
 
-@permission("prove.see_desk")
-@require_POST
-def step(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
-    """Hand my seat in, or open it again."""
-    here, seat = _sit(request, campaign, city)
-    by = acting(request)
-    if request.POST.get("verb") == "reopen":
-        seats.reopen(seat=seat.id, by=by)
-        messages.success(request, _("Your seat is open again; its grades do not count for now."))
-    else:
-        try:
-            seats.hand_in(seat=seat.id, by=by)
-        except Invalid as fault:
-            messages.error(request, str(fault))
-            url = reverse("prove:desk", args=[here.campaign, here.city])
-            return HttpResponseRedirect(f"{url}?status=belum")
-        messages.success(request, _("Handed in. Your grades count now, and you see the others'."))
-    return HttpResponseRedirect(reverse("prove:desk", args=[here.campaign, here.city]))
-
-
-def _sit(request: HttpRequest, campaign: str, city: str) -> tuple[Part, SeatLine]:
+def sit(request: HttpRequest, campaign: str, city: str) -> tuple[Part, SeatLine]:
     """My seat at this city; without one the page does not exist."""
     here = part(campaign, city)
     actor = acting(request)
@@ -192,16 +206,18 @@ def _row(
     code: str,
     grades: dict[str, desk.Grade],
     spread: dict[str, tuple[tuple[int, Decimal], ...]],
+    numbers: tuple[int, ...] = (),
 ) -> dict[str, Any]:
     own = grades.get(code)
-    given = [grade for _seat, grade in spread.get(code, ())]
+    by_seat = dict(spread.get(code, ()))
+    given = by_seat.values()
     return {
         "code": code,
         "label": text(here.instrument.question(code).label),
         "url": _url(here, code),
         "grade": own.grade if own else None,
         "state": "done" if own else "open",
-        "spread": spread.get(code, ()),
+        "spread": [by_seat.get(number) for number in numbers],
         "range": (min(given), max(given)) if given else None,
     }
 
@@ -252,6 +268,7 @@ def _page(
             "form": form or GradeForm(initial=initial, instrument=here.instrument, question=code),
             "own": own,
             "spread": spread.get(code, ()),
+            "review": all(each in grades for each in open_ones),
             "place": place + 1,
             "before": open_ones[place - 1] if place else None,
             "after": open_ones[place + 1] if place + 1 < len(open_ones) else None,

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kotacerdas.city.permissions import Place, permission, require
+from kotacerdas.city.permissions import Place, may, permission, require
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Fault, SignInNeeded
@@ -32,7 +32,7 @@ def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
     found = results.of_city(campaign, city)
     if refusal := closed(request, found):
         return refusal
-    context = head_of(found)
+    context = head_of(found) | _closing(request, found)
     if not found.line.present:
         return render(request, "prove/result/absent.html", context)
     if found.shown is None:
@@ -92,6 +92,15 @@ def head_of(found: CityResult) -> dict[str, object]:
     }
 
 
+def _closing(request: HttpRequest, found: CityResult) -> dict[str, object]:
+    """Where the secretariat closes and publishes an exercise."""
+    campaign, city = found.round.slug, found.line.city.code
+    here = Place(city=city, campaign=campaign)
+    if not found.round.is_exercise or not may(acting(request), "prove.score_result", here):
+        return {}
+    return {"closing_url": reverse("prove:closing", args=[campaign, city])}
+
+
 def _components(found: CityResult) -> dict[str, object]:
     shown = found.shown
     assert shown is not None
@@ -147,11 +156,14 @@ def _items(found: CityResult) -> dict[str, object]:
     if not questions:
         return {"items": 0}
     means = results.dimension_means(shown)
-    order = sorted(questions, key=lambda each: -each.exact)
+    uneven = found.inputs.uneven
+    even = [each for each in questions if each.code not in uneven]
+    order = sorted(even, key=lambda each: -each.exact)
     axes = tuple(Axis(text(each.dimension.label), decimal(each.mean)) for each in means)
     return {
         "items": len(questions),
         "unanswered": len(counted) - len(questions),
+        "uneven": len(questions) - len(even),
         "strongest": [_item(found, each.code) for each in order[:ITEMS]],
         "weakest": [_item(found, each.code) for each in order[: -ITEMS - 1 : -1]],
         "dimensions": [(text(m.dimension.label), decimal(m.mean), m.questions) for m in means],

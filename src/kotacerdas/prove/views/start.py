@@ -15,7 +15,7 @@ from kotacerdas.prove.queries.parts import campaigns_of
 @permission("prove.start_work")
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """To the board, the desk, the work list or the rounds, by what this person is now."""
+    """To the board, the desk, the work list, the secretariat's desk or the rounds."""
     actor = acting(request)
     require(actor, "prove.start_work", Place())
     return HttpResponseRedirect(_address(actor))
@@ -32,4 +32,6 @@ def _address(actor: Actor) -> str:
         return reverse("prove:desks")
     if actor.posts_as(Role.OPD_PIC, Role.OPD_HEAD):
         return reverse("prove:work")
+    if actor.posts_as(Role.SECRETARIAT):
+        return reverse("prove:secretariat")
     return reverse("prove:index")
