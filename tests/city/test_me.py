@@ -70,3 +70,9 @@ def test_english_has_no_indonesian_left(cast: Cast) -> None:
     html = page(client)
     assert "PIC of an OPD" in html
     assert "since 1 January 2020" in html
+
+
+def test_what_a_signed_in_person_sees_stays_in_no_cache(cast: Cast) -> None:
+    assert "Cache-Control" not in Client().get("/sekarang/").headers
+    signed = signed_in(cast.coordinator).get("/sekarang/")
+    assert signed.headers["Cache-Control"] == "private, no-store"

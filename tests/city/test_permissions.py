@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext
 
 from kotacerdas.city import permissions
@@ -173,6 +173,16 @@ def test_a_view_that_answers_without_asking_is_an_error(cast: Cast) -> None:
     for asked in ("", "test.other"):
         with pytest.raises(RuntimeError, match=r"test\.see"):
             view(_request(cast, "public"), asked)
+
+
+def test_a_wrong_method_is_refused_without_having_asked(cast: Cast) -> None:
+    declare("test.act", anyone)
+
+    @permission("test.act")
+    def act(request: SimpleNamespace) -> HttpResponse:
+        return HttpResponseNotAllowed(["POST"])
+
+    assert act(_request(cast, "coordinator")).status_code == 405
 
 
 def test_what_one_request_asked_does_not_help_the_next(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, TypeVar, cast
 
 from django.http import HttpResponseBase
@@ -112,7 +113,8 @@ def permission(action: str, *, public: bool = False) -> Callable[[View], View]:
             token = _asked.set(set())
             try:
                 response = view(request, *args, **kwargs)
-                if action not in (_asked.get() or ()):
+                refused_method = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+                if not refused_method and action not in (_asked.get() or ()):
                     raise RuntimeError(f"{view.__qualname__} answered without asking {action}")
             finally:
                 _asked.reset(token)

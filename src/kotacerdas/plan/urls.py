@@ -11,5 +11,5 @@ app_name = "plan"
 urlpatterns = [
     path("rencana/", cities.index, name="index"),
     path("rencana/<str:city>/", cities.one, name="city"),
-    path("rencana/<str:city>/<int:quick_win>/", quick_wins.one, name="quick_win"),
+    path("rencana/<str:city>/<key:quick_win>/", quick_wins.one, name="quick_win"),
 ]

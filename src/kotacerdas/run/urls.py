@@ -8,7 +8,7 @@ from kotacerdas.run.views import applications, cities, indicators
 
 app_name = "run"
 
-_APPLICATION = "sekarang/<str:city>/aplikasi/<int:application>/"
+_APPLICATION = "sekarang/<str:city>/aplikasi/<key:application>/"
 
 urlpatterns = [
     path("sekarang/", cities.index, name="index"),
@@ -16,5 +16,5 @@ urlpatterns = [
     path("sekarang/<str:city>/indikator/<slug:indicator>/", indicators.one, name="indicator"),
     path(_APPLICATION, applications.one, name="application"),
     path(f"{_APPLICATION}periksa/", applications.beat_now, name="beat_now"),
-    path(f"{_APPLICATION}detak/<int:beat>/", applications.beat, name="beat"),
+    path(f"{_APPLICATION}detak/<key:beat>/", applications.beat, name="beat"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import encodings.idna  # noqa: F401  # names are looked up in forked workers: not under a held import lock
 import os
 import signal
 import socket
@@ -100,6 +101,7 @@ def serve(where: Address, *, workers: int, threads: int, ready: Callable[[], Non
         log_dictconfig=QUIET,
     )
     stopping = threading.Event()
+    _answers(where)  # Granian forks: no thread may hold the lock of a first import by then.
     threading.Thread(target=_announce, args=(where, ready, stopping), daemon=True).start()
     ticker = Ticker(stopping)
     ticker.start()
@@ -168,14 +170,20 @@ def _leave_group() -> None:
 
 def _announce(where: Address, ready: Callable[[], None], stopping: threading.Event) -> None:
     """Ask for the first page until it comes: then the server is ready, and warm."""
-    host = "127.0.0.1" if where.host == "0.0.0.0" else where.host  # noqa: S104  # compared only
     while not stopping.wait(0.1):
-        try:
-            with urllib.request.urlopen(f"{Address(host, where.port).url}/", timeout=30):  # noqa: S310
-                pass
-        except urllib.error.HTTPError as answer:  # an answer, if not the one we like
-            print(f"The first page answers with {answer.code}.", file=sys.stderr, flush=True)
-        except OSError:
-            continue
-        ready()
-        return
+        if _answers(where):
+            ready()
+            return
+
+
+def _answers(where: Address) -> bool:
+    """Whether the first page comes; another answer than a page is told and counts too."""
+    host = "127.0.0.1" if where.host == "0.0.0.0" else where.host  # noqa: S104  # compared only
+    try:
+        with urllib.request.urlopen(f"{Address(host, where.port).url}/", timeout=30):  # noqa: S310
+            return True
+    except urllib.error.HTTPError as answer:  # an answer, if not the one we like
+        print(f"The first page answers with {answer.code}.", file=sys.stderr, flush=True)
+        return True
+    except OSError:
+        return False

@@ -1,6 +1,9 @@
 """The app of this room."""
 
 from django.apps import AppConfig
+from django.urls import register_converter
+
+from .asked import KeyConverter
 
 
 class UiConfig(AppConfig):
@@ -8,3 +11,7 @@ class UiConfig(AppConfig):
 
     name = "kotacerdas.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        """Let every room's addresses name rows by ``<key:…>``."""
+        register_converter(KeyConverter, "key")

@@ -70,6 +70,9 @@ class ContentSecurityPolicyMiddleware:
         ):
             if name not in response:
                 response[name] = value
+        # What somebody sees who is signed in stays in no cache: office computers are shared.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in response:
+            response["Cache-Control"] = "private, no-store"
         return response
 
 
