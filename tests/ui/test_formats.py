@@ -53,10 +53,10 @@ def test_a_change_shows_its_sign_and_no_change_shows_none() -> None:
 
 
 def test_a_share_is_printed_as_percent() -> None:
-    assert formats.percent(Decimal("0.10")) == "10\N{NO-BREAK SPACE}%"
-    assert formats.percent(Decimal("0.125")) == "12,5\N{NO-BREAK SPACE}%"
-    assert formats.percent(Decimal("0.6667"), 1) == "66,7\N{NO-BREAK SPACE}%"
-    assert formats.percent(1) == "100\N{NO-BREAK SPACE}%"
+    assert formats.percent(Decimal("0.10")) == "10%"
+    assert formats.percent(Decimal("0.125")) == "12,5%"
+    assert formats.percent(Decimal("0.6667"), 1) == "66,7%"
+    assert formats.percent(1) == "100%"
     assert formats.percent(None) == "–"
     with translation.override("en"):
         assert formats.percent(Decimal("0.10")) == "10%"

@@ -141,12 +141,14 @@ ACCOUNT_ADAPTER = "kotacerdas.city.adapters.accounts.ClosedAccountAdapter"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-# Per address, and per account (or per browser that has signed in to it before).
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+# Per address, and per account (or per browser that has signed in to it before); the figures are
+# argued for in docs/decisions/0009.
+ACCOUNT_RATE_LIMITS = {"login": "240/m/ip", "login_failed": "100/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {"login": "kotacerdas.city.forms.sign_in.SignInForm"}
 # How many proxies in front of us write X-Forwarded-For; 0 believes none of it.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES") or 0)
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "prove:start"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 

@@ -56,7 +56,7 @@ def signed(value: object, places: int | None = None) -> str:
 
 
 def percent(value: object, places: int | None = None) -> str:
-    """A share as percent: ``Decimal("0.10")`` → ``10 %`` (id), ``10%`` (en)."""
+    """A share as percent: ``Decimal("0.10")`` → ``10%``, without a space in both languages."""
     exact = as_decimal(value)
     if exact is None:
         return NOTHING
@@ -65,7 +65,7 @@ def percent(value: object, places: int | None = None) -> str:
         hundredfold = hundredfold.to_integral_value()
     elif places is None:
         hundredfold = hundredfold.normalize()
-    return f"{number(hundredfold, places)}{NARROW if is_indonesian() else ''}%"
+    return f"{number(hundredfold, places)}%"
 
 
 def _local(value: date) -> date:

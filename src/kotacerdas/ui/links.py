@@ -18,6 +18,8 @@ class SortLink:
 def query(request: HttpRequest, **changes: object) -> str:
     """The query of ``request`` with ``changes``; an empty value removes its parameter."""
     params = request.GET.copy()
+    for name in [name for name, value in params.items() if value == ""]:
+        del params[name]
     for name, value in changes.items():
         if value is None or value == "":
             params.pop(name, None)
@@ -26,13 +28,16 @@ def query(request: HttpRequest, **changes: object) -> str:
     return f"?{params.urlencode()}" if params else "?"
 
 
-def sort_link(request: HttpRequest, key: str, *, current: str = "", down: bool = False) -> SortLink:
+def sort_link(
+    request: HttpRequest, key: str, *, current: str = "", order: str = "", down: bool = False
+) -> SortLink:
     """Sort by ``key`` in parameter ``urut`` (a minus before it means descending).
 
-    ``current`` is the order in force when the address names none; ``down`` says that the
-    first click on this head sorts descending (numbers), else ascending (names).
+    ``current`` is the order in force when the address names none, ``order`` the one in force
+    whatever the address names; ``down`` says that the first click on this head sorts
+    descending (numbers), else ascending (names).
     """
-    now = request.GET.get("urut", current)
+    now = order or request.GET.get("urut") or current
     if now == key:
         return SortLink(query(request, urut=f"-{key}", hal=""), "ascending")
     if now == f"-{key}":

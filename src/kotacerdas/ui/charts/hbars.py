@@ -41,7 +41,9 @@ class HBars:
         if bar.shown:
             return bar.shown
         text = formats.signed(bar.value) if self.with_sign else formats.number(bar.value)
-        return f"{text}{formats.NARROW}{self.unit}" if self.unit else text
+        if not self.unit:
+            return text
+        return f"{text}{'' if self.unit == '%' else formats.NARROW}{self.unit}"
 
     def describe(self) -> str:
         """Every label with its number."""

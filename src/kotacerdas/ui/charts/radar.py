@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kotacerdas.ui import formats
 
 from .model import Data, KeyItem, Value
-from .svg import Svg, c
+from .svg import Svg, c, width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,13 @@ class Radar:
         x, y = self._place(cx, cy, radius + 14, i)
         side = "m" if abs(x - cx) < 4 else ("" if x > cx else "e")
         lift = -12 if y < cy - radius / 2 else (8 if y > cy + radius / 2 else -3)
-        svg.text(side, x, y + lift, axis.label)
-        svg.text(f"{side} b".strip(), x, y + lift + 15, formats.number(axis.value))
+        room = {"m": 2 * cx, "e": x}.get(side, 2 * cx - x)
+        lines = axis.label.split(" ") if width_of(axis.label) > room else [axis.label]
+        first = y + lift - (15 * (len(lines) - 1) if y < cy - radius / 2 else 0)
+        for row, words in enumerate(lines):
+            svg.text(side, x, first + 15 * row, words)
+        below = first + 15 * len(lines)
+        svg.text(f"{side} b".strip(), x, below, formats.number(axis.value))
 
     def data(self) -> Data:
         """One row a dimension."""

@@ -75,19 +75,16 @@ def places_of(values: Sequence[Value]) -> int:
 
 
 def fold(words: str, room: Decimal) -> tuple[str, ...]:
-    """``words`` on one or two lines of ``room`` pixels: broken at a space, else hyphenated."""
-    if width_of(words) <= room:
-        return (words,)
-    first, _, rest = words.partition(" ")
-    if rest and width_of(first) <= room + 6:
-        return (first, _cut(rest, room))
-    fit = max(2, min(int(room / width_of("x")), (len(words) + 1) // 2))
-    return (f"{words[:fit]}-", _cut(words[fit:], room))
-
-
-def _cut(words: str, room: Decimal) -> str:
-    fit = max(3, int(room / width_of("x")) + 1)
-    return words if len(words) <= fit else f"{words[: fit - 1]}…"
+    """``words`` on lines of ``room`` pixels, broken at spaces only; nothing where a word is longer."""
+    if any(width_of(word) > room for word in words.split()):
+        return ()
+    lines: list[str] = []
+    for word in words.split():
+        if lines and width_of(f"{lines[-1]} {word}") <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return tuple(lines)
 
 
 def anchor(x: Decimal, words: str, width: Value) -> str:

@@ -57,6 +57,11 @@ class Svg:
         head = f' class="{cls}"' if cls else ""
         self.parts.append(f'<text{head} x="{c(x)}" y="{c(y)}">{escape(words)}</text>')
 
+    def upright(self, cls: str, x: Coordinate, y: Coordinate, words: object) -> None:
+        """A text that runs upwards and ends at ``y``."""
+        at = f'x="{c(x)}" y="{c(y)}" transform="rotate(-90 {c(x)} {c(y)})"'
+        self.parts.append(f'<text class="{cls} e" {at}>{escape(words)}</text>')
+
     def done(
         self, width: Coordinate, height: Coordinate, title: str, desc: str, cls: str = "ch"
     ) -> str:

@@ -11,7 +11,7 @@ from kotacerdas.ui import formats
 
 from .model import Data, KeyItem, Value
 from .scale import Scale, fold, scale, ticks
-from .svg import Svg
+from .svg import Svg, width_of
 
 GAP = Decimal(3)
 
@@ -25,6 +25,12 @@ class WeightedBar:
     value: Value
     contribution: Value
     mean: Value | None = None
+    added: str = ""
+
+    @property
+    def adds(self) -> str:
+        """What it adds as printed: ``added`` where the page fixes the decimals."""
+        return self.added or formats.number(self.contribution)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +65,27 @@ class WeightedBars:
     def draw(self, width: int) -> str:
         """Bars over a grid from 0 to ``most``, with means dotted and the final solid."""
         phone = width < 400
-        left, right, floor = (18, 32, 230) if phone else (28, 44, 294)
+        left, right, floor = (18, 34, 230) if phone else (28, 44, 294)
         heights = scale(0, self.most, floor, 16)
         svg = Svg()
         self._grid(svg, heights, left, width - right)
         room = Decimal(width - left - right)
         total = sum((bar.weight for bar in self.bars), Decimal(0))
+        places = []
         x = Decimal(left)
-        for i, bar in enumerate(self.bars):
+        for bar in self.bars:
             share = room * bar.weight / total
-            self._bar(svg, heights, x + GAP / 2, share - GAP, i, phone)
+            places.append((x + GAP / 2, share - GAP))
             x += share
+        for i, (x, wide) in enumerate(places):
+            self._bar(svg, heights, x, wide, i)
         y = heights.at(self.final)
         svg.line("fin", left, y, width - right + 4, y)
         svg.text("big", width - right + 8, y + 5, formats.number(self.final))
-        return svg.done(width, floor + 66, self.title, self.describe())
+        for i, (x, wide) in enumerate(places):
+            self._value(svg, heights, x + wide / 2, i)
+        below = self._names(svg, places, heights.start)
+        return svg.done(width, below, self.title, self.describe())
 
     def _grid(self, svg: Svg, heights: Scale, x1: int, x2: int) -> None:
         for tick in ticks(0, self.most, 5):
@@ -81,30 +93,42 @@ class WeightedBars:
             svg.line("ax" if tick else "ax0", x1, y, x2, y)
             svg.text("e", x1 - 8, y + 4, formats.number(tick))
 
-    def _bar(
-        self, svg: Svg, heights: Scale, x: Decimal, wide: Decimal, i: int, phone: bool
-    ) -> None:
-        bar, middle, floor = self.bars[i], x + wide / 2, heights.start
-        top = heights.at(bar.value)
-        weak = i == self.weakest
-        svg.rect("f5" if weak else "f3", x, top, wide, floor - top)
-        marks = [heights.at(self.final)]
+    def _bar(self, svg: Svg, heights: Scale, x: Decimal, wide: Decimal, i: int) -> None:
+        bar, top = self.bars[i], heights.at(self.bars[i].value)
+        svg.rect("f5" if i == self.weakest else "f3", x, top, wide, heights.start - top)
         if bar.mean is not None:
-            marks.append(heights.at(bar.mean))
-            svg.line("mean", x, marks[1], x + wide, marks[1])
-        tall_enough = floor - top >= 24
-        y = _clear_of(marks, top + 20, floor - 8) if tall_enough else top - 6
-        svg.text(
-            ("m inv" if weak else "m b") if tall_enough else "m b",
-            middle, y, formats.number(bar.value),
-        )  # fmt: skip
-        lines = fold(bar.label, wide + GAP)
-        for row, words in enumerate(lines):
-            svg.text("m b", middle, floor + 17 + 13 * row, words)
-        below = floor + (34 if len(lines) == 1 and not phone else 46)
-        weight = formats.percent(bar.weight)
-        svg.text("m", middle, below, weight.replace(formats.NARROW, "") if phone else weight)
-        svg.text("m wk", middle, below + 16, formats.number(bar.contribution))
+            y = heights.at(bar.mean)
+            svg.line("mean", x, y, x + wide, y)
+
+    def _value(self, svg: Svg, heights: Scale, middle: Decimal, i: int) -> None:
+        """The value inside its bar clear of the lines; above a bar too short for it."""
+        bar, floor = self.bars[i], heights.start
+        top = heights.at(bar.value)
+        lines = [heights.at(v) for v in (self.final, bar.mean) if v is not None]
+        if floor - top < 24:
+            svg.text("m b halo", middle, top - 6, formats.number(bar.value))
+            return
+        y = _clear_of(lines, top + 20, floor - 8)
+        svg.text("m inv" if i == self.weakest else "m b", middle, y, formats.number(bar.value))
+
+    def _names(self, svg: Svg, places: list[tuple[Decimal, Decimal]], floor: Decimal) -> Decimal:
+        """Name, weight and contribution of each bar; upright names stand last. The lower end."""
+        folded = [
+            fold(bar.label, wide + GAP) for bar, (_x, wide) in zip(self.bars, places, strict=True)
+        ]
+        upright = not all(folded)
+        lines = 0 if upright else max(map(len, folded))
+        below = floor + 21 + 13 * lines - (4 if upright else 0)
+        for bar, words, (x, wide) in zip(self.bars, folded, places, strict=True):
+            middle = x + wide / 2
+            svg.text("m sm", middle, below, formats.percent(bar.weight))
+            svg.text("m wk sm", middle, below + 16, bar.adds)
+            for row, line in enumerate(() if upright else words):
+                svg.text("m b", middle, floor + 17 + 13 * row, line)
+            if upright:
+                svg.upright("b", middle + 4, below + 28, bar.label)
+        longest = max(width_of(bar.label) for bar in self.bars)
+        return below + (longest + 32 if upright else 24)
 
     def data(self) -> Data:
         """One row a part, the final last."""
@@ -113,7 +137,7 @@ class WeightedBars:
                 bar.label,
                 formats.percent(bar.weight),
                 formats.number(bar.value),
-                formats.number(bar.contribution),
+                bar.adds,
                 formats.number(bar.mean),
             )
             for bar in self.bars

@@ -33,6 +33,25 @@
     if (event.detail.xhr.status >= 500) noAnswer();
   });
 
+  // What a filter leaves empty does not go into the address; one that applies itself needs no button.
+  document.addEventListener("formdata", (event) => {
+    if (!event.target.matches(".kc-filters")) return;
+    const data = event.formData;
+    [...data.entries()].forEach(([name, value]) => { if (value === "") data.delete(name); });
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    if (!window.htmx) return;
+    document.querySelectorAll(".kc-filters[hx-get] > [type=submit]").forEach((button) => { button.hidden = true; });
+  });
+
+  // A box with data-all chooses all boxes of that name, but for those marked data-not-all.
+  for (const all of document.querySelectorAll("input[data-all]")) {
+    const boxes = [...all.form.querySelectorAll(`input[name="${all.dataset.all}"]:not([data-not-all])`)];
+    all.hidden = !boxes.length;
+    all.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; });
+    all.form.addEventListener("change", () => { all.checked = boxes.every((box) => box.checked); });
+  }
+
   // Links with data-print open the print window.
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-print]")) window.print();
