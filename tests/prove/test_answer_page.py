@@ -53,6 +53,44 @@ def test_an_autosave_costs_a_handful_of_queries(scene: Scene) -> None:
     assert len(asked) == 8, asked
 
 
+def test_a_save_that_changed_something_lets_the_page_ask_for_what_stands_beside(
+    scene: Scene,
+) -> None:
+    client = signed_in(scene.cast.pic_health)
+    assert post(client, "Satu dua tiga.", 0, htmx="1")["HX-Trigger"] == '{"saved": {}}'
+    assert "HX-Trigger" not in post(client, "Satu dua tiga.", 1, htmx="1")
+    beside = client.get(URL, {"bagian": "samping"}).content.decode()
+    assert "<html" not in beside
+    assert 'id="samping"' in beside
+    assert "3 kata tersimpan" in beside
+    assert "Belum ada bukti yang tegak" in beside
+    for fresh in ("kata", "keadaan", "kemajuan", "butir"):
+        assert f'id="{fresh}" hx-swap-oob="true"' in beside, fresh
+
+
+def test_who_took_a_step_is_not_who_wrote_and_a_grade_is_not_a_text(scene: Scene) -> None:
+    pic = signed_in(scene.cast.pic_health)
+    post(pic, "Ditangani.", 0, self_grade="")
+    post(pic, "Ditangani.", 1)
+    scene.bring(Q, "send")
+    head = signed_in(scene.cast.head_health)
+    after = head.post(f"{URL}langkah/", {"verb": "approve", "version": "2"}, follow=True)
+    page = after.content.decode()
+    assert "sekarang giliran koordinator" in page
+    assert "oleh PIC Dinas Kesehatan" in page
+    assert "oleh Kepala" not in page
+    assert page.count("mengubah nilai mandiri") == 1
+    assert page.count("mengubah tulisan") == 1
+
+
+def test_sending_without_evidence_is_done_with_a_gentle_warning(scene: Scene) -> None:
+    client = signed_in(scene.cast.pic_health)
+    data = {"narrative": "Sudah.", "self_grade": "3", "version": "0", "then": "send"}
+    page = client.post(URL, data, follow=True).content.decode()
+    assert scene.state(Q) == "sent"
+    assert "Belum ada bukti yang tegak untuk jawaban ini" in page
+
+
 def test_a_stale_save_shows_both_texts_and_three_ways_out(scene: Scene) -> None:
     scene.write(Q, "tulisan koordinator")
     answer = post(signed_in(scene.cast.pic_health), "tulisan saya", 0)

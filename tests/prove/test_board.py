@@ -129,6 +129,32 @@ def test_one_question_is_assigned_with_a_pic_of_the_chosen_opd(scene: Scene) -> 
     assert (line.opd, line.pic) == (scene.cast.jember_health, person)
 
 
+def test_the_list_stays_narrowed_after_a_step_and_after_a_fault(scene: Scene) -> None:
+    client = signed_in(scene.cast.coordinator)
+    page = client.get(f"{QUESTIONS}?status=approved&lain=x").content.decode()
+    assert 'name="saring" value="status=approved"' in page
+    narrowed = {"verb": "verify", "saring": "status=approved&next=//contoh.id"}
+    assert client.post(MANY, narrowed)["Location"] == f"{QUESTIONS}?status=approved"
+    scene.write("C3.12.1")
+    scene.bring("C3.12.1", "send", "approve")
+    chosen = narrowed | {"pertanyaan": ["C3.12.1"]}
+    asked = client.post(MANY, chosen).content.decode()
+    assert 'name="saring" value="status=approved"' in asked
+    done = client.post(MANY, chosen | {"yakin": "ya"})
+    assert done["Location"] == f"{QUESTIONS}?status=approved"
+
+
+def test_choosing_all_leaves_out_what_must_not_be_shown(scene: Scene) -> None:
+    app = application(scene)
+    beat(app, alive=False)
+    heartbeat(scene, app)
+    page = signed_in(scene.cast.coordinator).get(QUESTIONS).content.decode()
+    assert 'data-all="pertanyaan" hidden' in page
+    assert page.count("data-not-all") == 1
+    assert 'id="p-Q5.10a" data-not-all' in page
+    assert "checked" not in page
+
+
 def test_choosing_nothing_or_no_opd_says_so(scene: Scene) -> None:
     client = signed_in(scene.cast.coordinator)
     for form in ({"verb": "verify"}, {"verb": "assign", "pertanyaan": ["O1"]}):

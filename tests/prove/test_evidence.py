@@ -58,9 +58,11 @@ def verdict(key: int) -> str:
     return str(found.verdict)
 
 
-def test_a_fresh_file_is_unchecked_and_begins_the_draft(scene: Scene, files_dir: Path) -> None:
+def test_a_fresh_file_is_examined_at_once_and_begins_the_draft(
+    scene: Scene, files_dir: Path
+) -> None:
     key = attach(scene)
-    assert (verdict(key), scene.state(Q)) == ("unchecked", "draft")
+    assert (verdict(key), scene.state(Q)) == ("standing", "draft")
 
 
 def test_a_file_stands_while_unchanged_and_dies_when_it_is_altered(
@@ -76,6 +78,21 @@ def test_a_file_stands_while_unchanged_and_dies_when_it_is_altered(
     stored.write_bytes(b"diubah")
     evidence.check_now(evidence=key, by=scene.cast.pic_health)
     assert verdict(key) == "dead"
+
+
+def test_what_a_person_attaches_is_no_example_even_in_an_exercise(
+    scene: Scene, files_dir: Path
+) -> None:
+    own = one(attach(scene))
+    (made,) = evidence.attach_files(
+        participation=scene.participation,
+        files=[evidence.NewFile("C3.12.1", "Contoh", "contoh.txt", BytesIO(b"contoh"))],
+        by=scene.cast.coordinator,
+        is_generated=True,
+    )
+    example = one(made)
+    assert own is not None and example is not None
+    assert (own.is_generated, example.is_generated) == (False, True)
 
 
 def test_a_heartbeat_is_judged_by_the_newest_beat(scene: Scene) -> None:
@@ -96,9 +113,7 @@ def test_an_answer_with_dead_proof_only_is_hidden_until_something_stands(
     beat(app, alive=False)
     heartbeat(scene, app)
     assert hidden_questions(scene.participation) == {Q}
-    key = attach(scene)
-    assert hidden_questions(scene.participation) == {Q}
-    evidence.check_now(evidence=key, by=scene.cast.pic_health)
+    attach(scene)
     assert hidden_questions(scene.participation) == frozenset()
 
 

@@ -31,8 +31,7 @@ def address(proof: Proof) -> str:
 def test_a_file_is_attached_checked_and_withdrawn(scene: Scene, files_dir: Path) -> None:
     client = signed_in(scene.cast.pic_health)
     assert upload(client)["Location"] == f"{URL}#bukti"
-    assert (only(scene).title, only(scene).verdict) == ("Rekap 2025", "unchecked")
-    client.post(f"{URL}bukti/{only(scene).id}/", {"verb": "check"})
+    assert (only(scene).title, only(scene).verdict) == ("Rekap 2025", "standing")
     page = client.get(URL).content.decode()
     assert "Berkas tidak berubah sejak disimpan." in page
     client.post(f"{URL}bukti/{only(scene).id}/", {"verb": "withdraw"})
@@ -58,6 +57,8 @@ def test_an_address_is_attached(scene: Scene) -> None:
     client = signed_in(scene.cast.pic_health)
     client.post(f"{URL}bukti/", {"kind": "link", "link": "https://contoh.id/rekap"})
     assert only(scene).link == "https://contoh.id/rekap"
+    assert "Periksa sekarang" in client.get(URL).content.decode()
+    assert "Belum ditanya" in client.get(URL).content.decode()
 
 
 def test_evidence_of_another_answer_is_not_there(scene: Scene, files_dir: Path) -> None:

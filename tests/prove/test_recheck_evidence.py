@@ -76,16 +76,13 @@ def test_a_withdrawn_heartbeat_is_left_alone(scene: Scene) -> None:
 
 
 def test_files_are_read_once_a_day_a_few_at_a_time(scene: Scene, files_dir: Path) -> None:
-    keys = [
-        evidence.attach_file(
-            answer=scene.answer(Q),
-            title=f"Berkas {number}",
-            name="berkas.txt",
-            content=BytesIO(f"isi {number}".encode()),
-            by=scene.cast.pic_health,
-        )
+    files = [
+        evidence.NewFile(Q, f"Berkas {number}", "berkas.txt", BytesIO(f"isi {number}".encode()))
         for number in range(recheck_evidence.FILES_AT_ONCE + 1)
     ]
+    keys = evidence.attach_files(
+        participation=scene.participation, files=files, by=scene.cast.coordinator
+    )
     assert recheck_evidence.run(LATER) is True
     assert [verdict(key) for key in keys].count("standing") == recheck_evidence.FILES_AT_ONCE
     assert recheck_evidence.run(LATER) is False

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from kotacerdas.prove.actions import answers
 from kotacerdas.prove.queries.parts import part_by_id
 from kotacerdas.prove.queries.work import progress, waiting, work_of
 from tests.city.cast import CAMPAIGN, signed_in
@@ -80,6 +81,19 @@ def test_the_list_is_narrowed_by_state_and_component(scene: Scene) -> None:
     assert "Q5.10a" in wins
     assert "C3.12.2" not in wins
     assert "Tidak ada isi" in get(client, "?komponen=baseline")
+
+
+def test_a_returned_answer_is_counted_apart_and_an_empty_one_has_no_date(scene: Scene) -> None:
+    scene.write("C3.12.1")
+    scene.write("C3.12.2")
+    scene.bring("C3.12.1", "send")
+    answers.move(
+        answer=scene.answer("C3.12.1"), verb="return", reason="x", by=scene.cast.head_health
+    )
+    page = get(signed_in(scene.cast.pic_health))
+    for words in ("Semua 4", "Dikembalikan 1", "Draf 1", "Belum diisi 2"):
+        assert words in page
+    assert page.count('nowrap">–</td>') == 2
 
 
 def test_the_deadline_stands_in_words(scene: Scene) -> None:

@@ -116,6 +116,7 @@ def _draft(row: Answer, found: LastYears, by: Actor) -> None:
                 application=each.application.key,
                 title=each.application.name,
                 by=by,
+                is_generated=row.is_generated,
             )
 
 

@@ -40,10 +40,10 @@ class NewFile:
 
 
 def attach_file(*, answer: int, title: str, name: str, content: IO[bytes], by: Actor) -> int:
-    """Hang a file on an answer; it is checked and kept by its content. Gives back the key."""
+    """Hang a file on an answer, kept by its content, and examine it. Gives back the key."""
     city = _attachable(answer, by).assignment.participation.city_id
     stored = stored_files.store(by=by, city=city, content=content, name=name)
-    return _attach(
+    key = _attach(
         answer,
         by,
         kind=EvidenceKind.FILE,
@@ -51,12 +51,16 @@ def attach_file(*, answer: int, title: str, name: str, content: IO[bytes], by: A
         file_id=stored.sha256,
         file_name=name[:200],
     )
+    _examine([key], by)
+    return key
 
 
-def attach_files(*, participation: int, files: Sequence[NewFile], by: Actor) -> tuple[int, ...]:
+def attach_files(
+    *, participation: int, files: Sequence[NewFile], by: Actor, is_generated: bool = False
+) -> tuple[int, ...]:
     """Hang many files on many answers (an offline sheet), all or none; one event for all.
 
-    Gives back the keys in the order of ``files``.
+    Gives back the keys in the order of ``files``; they are examined at their next turn.
     """
     kept = [
         stored_files.store(by=by, city=_city(participation), content=each.content, name=each.name)
@@ -80,6 +84,7 @@ def attach_files(*, participation: int, files: Sequence[NewFile], by: Actor) -> 
                 title=each.title[:200],
                 file_id=stored.sha256,
                 file_name=each.name[:200],
+                is_generated=is_generated,
             )
             for each, stored in zip(files, kept, strict=True)
         ]
@@ -95,7 +100,9 @@ def attach_files(*, participation: int, files: Sequence[NewFile], by: Actor) -> 
     return tuple(each.pk for each in made)
 
 
-def attach_link(*, answer: int, title: str, link: str, by: Actor) -> int:
+def attach_link(
+    *, answer: int, title: str, link: str, by: Actor, is_generated: bool = False
+) -> int:
     """Hang an address on an answer; it is not asked now, only when somebody has it checked."""
     link = link.strip()
     try:
@@ -104,13 +111,27 @@ def attach_link(*, answer: int, title: str, link: str, by: Actor) -> int:
         raise Invalid(_("Give a whole address that begins with https:// or http://.")) from None
     if len(link) > 500:
         raise Invalid(_("The address is longer than 500 characters."))
-    return _attach(answer, by, kind=EvidenceKind.LINK, title=title.strip() or link, link=link)
+    return _attach(
+        answer,
+        by,
+        kind=EvidenceKind.LINK,
+        title=title.strip() or link,
+        link=link,
+        is_generated=is_generated,
+    )
 
 
-def attach_heartbeat(*, answer: int, application: int, title: str, by: Actor) -> int:
+def attach_heartbeat(
+    *, answer: int, application: int, title: str, by: Actor, is_generated: bool = False
+) -> int:
     """Hang the heartbeat of an application on an answer and judge it by its newest beat."""
     key = _attach(
-        answer, by, kind=EvidenceKind.HEARTBEAT, title=title.strip(), application_id=application
+        answer,
+        by,
+        kind=EvidenceKind.HEARTBEAT,
+        title=title.strip(),
+        application_id=application,
+        is_generated=is_generated,
     )
     _examine([key], by)
     return key
@@ -256,7 +277,6 @@ def _new(answer: Answer, by: Actor, **fields: Any) -> Evidence:
         answer=answer,
         added_at=by.at,
         added_by=by.label,
-        is_generated=answer.is_generated,
         **fields,
     )
 

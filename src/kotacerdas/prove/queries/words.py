@@ -33,6 +33,16 @@ VERBS: dict[str, Word] = {
     "submit": gettext_lazy("Submit to the assessors"),
 }
 
+# What a person is told after a step, and who comes next.
+DONE: dict[str, Word] = {
+    "send": gettext_lazy("Sent to the OPD head. You can take it back until approved."),
+    "recall": gettext_lazy("Taken back: it is a draft again, and may be written on."),
+    "approve": gettext_lazy("The answer is approved; now it is the coordinator's turn."),
+    "return": gettext_lazy("The answer is returned; the PIC of the OPD reads your reason."),
+    "verify": gettext_lazy("The answer is verified; it can be submitted to the assessors."),
+    "submit": gettext_lazy("The answer is submitted to the assessors; its text is closed."),
+}
+
 EVENTS: dict[str, Word] = {
     "answer.saved": gettext_lazy("changed the text"),
     "answer.refused": gettext_lazy("wrote at the same time; the text is kept beside"),
@@ -49,6 +59,7 @@ EVENTS: dict[str, Word] = {
     "evidence.checked": gettext_lazy("checked evidence"),
     "question.assigned": gettext_lazy("assigned the question"),
 }
+GRADED: Word = gettext_lazy("changed the self-grade")
 
 
 # Stored by core, which has no words of its own for people (core.evidence.FILE_IS_UNCHANGED).

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from kotacerdas.city.queries.audit import Event, history
 from kotacerdas.prove.actions.answers import thing
-from kotacerdas.prove.queries.answers import Text, texts
+from kotacerdas.prove.queries.answers import Text
 from kotacerdas.prove.queries.parts import Part
-from kotacerdas.prove.queries.words import EVENTS, Word
+from kotacerdas.prove.queries.words import EVENTS, GRADED, Word
 
 MOST = 12
 # Steps taken with many answers at once stand in the history of the city's part.
@@ -26,8 +27,11 @@ class Entry:
     note: str = ""
 
 
-def log_of(here: Part, question: str, answer: int) -> list[Entry]:
-    """Own events, steps taken together with others, and texts that came in by a whole sheet."""
+def log_of(here: Part, question: str, answer: int, kept: Sequence[Text]) -> list[Entry]:
+    """Own events, steps taken together with others, and texts that came in by a whole sheet.
+
+    ``kept`` are the texts that the answer had, newest first.
+    """
     own = history(thing(answer))
     together = [
         event
@@ -36,10 +40,10 @@ def log_of(here: Part, question: str, answer: int) -> list[Entry]:
     ]
     saved = {event.data.get("version") for event in own if "text" in event.data}
     saved |= {event.data.get("version") for event in own if event.verb == "answer.drafted"}
-    entries = [_entry(event) for event in sorted([*own, *together], key=lambda e: -e.seq)]
-    entries += [
-        _saved(each) for each in texts(answer) if each.version and each.version not in saved
-    ]
+    graded = _only_graded(kept)
+    events = sorted([*own, *together], key=lambda event: -event.seq)
+    entries = [_entry(event, graded) for event in events]
+    entries += [_saved(each) for each in kept if each.version and each.version not in saved]
     return sorted(entries, key=lambda each: each.at, reverse=True)[:MOST]
 
 
@@ -48,10 +52,22 @@ def _names(event: Event, question: str) -> bool:
     return isinstance(versions, dict) and question in versions
 
 
-def _entry(event: Event) -> Entry:
+def _only_graded(kept: Sequence[Text]) -> frozenset[int]:
+    """The versions whose text is that of the version before: only the self-grade was chosen."""
+    held = {each.version: each.narrative for each in kept if each.version}
+    held.setdefault(0, "")
+    return frozenset(
+        version for version, words in held.items() if version and held.get(version - 1) == words
+    )
+
+
+def _entry(event: Event, graded: frozenset[int]) -> Entry:
     verb = event.verb.replace(TOGETHER, "answer.")
     note = str(event.data.get("reason") or event.data.get("title") or "")
-    return Entry(event.at, event.label, EVENTS.get(verb, event.verb), note)
+    word = EVENTS.get(verb, event.verb)
+    if verb == "answer.saved" and event.data.get("version") in graded:
+        word = GRADED
+    return Entry(event.at, event.label, word, note)
 
 
 def _saved(text: Text) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kotacerdas.city.permissions import may
 from kotacerdas.city.queries.actors import acting
@@ -19,7 +21,7 @@ from kotacerdas.core.scoring import marginal
 from kotacerdas.core.workflows import ANSWER, AnswerState
 from kotacerdas.prove.actions.answers import PERMISSION
 from kotacerdas.prove.forms.answers import AnswerForm, FileForm, LinkForm, plain
-from kotacerdas.prove.queries.answers import MOST_WORDS, Whole
+from kotacerdas.prove.queries.answers import MOST_WORDS, Text, Whole, texts
 from kotacerdas.prove.queries.evidence import Proof, of_answer
 from kotacerdas.prove.queries.parts import Part
 from kotacerdas.prove.queries.words import VERBS, whose_turn
@@ -51,6 +53,7 @@ def page_of(
 ) -> dict[str, Any]:
     """Everything that the page shows."""
     line = found.line
+    kept = texts(line.answer)
     crumbs = (
         (line.opd_name, f"{reverse('prove:work_of', args=[here.campaign])}?opd={line.opd}"),
         (line.question, ""),
@@ -66,9 +69,15 @@ def page_of(
         "form": form or AnswerForm(**_initial(here, found)),
         "words": len(found.narrative.split()),
         "most_words": MOST_WORDS,
-        "log": log_of(here, line.question, line.answer),
+        "log": log_of(here, line.question, line.answer, kept),
+        "written": last_written(kept),
         **more,
     }
+
+
+def last_written(kept: Sequence[Text]) -> Text | None:
+    """The newest text that counts: who wrote it, and when, whoever took a step since."""
+    return next((each for each in kept if each.version), None)
 
 
 def _list(actor: Actor, here: Part, found: Whole) -> dict[str, Any]:
@@ -121,6 +130,7 @@ def _proofs(found: Whole) -> dict[str, Any]:
         "proofs": [proof_row(proof) for proof in proofs],
         "seen": seen_by_assessors(found.narrative, proofs),
         "checks": _checks(found, proofs),
+        "proven": any(proof.verdict is Verdict.STANDING for proof in proofs),
     }
 
 
@@ -208,9 +218,31 @@ def _checks(found: Whole, proofs: tuple[Proof, ...]) -> list[tuple[bool, str]]:
     verdicts = [proof.verdict for proof in proofs]
     dead = verdicts.count(Verdict.DEAD)
     return [
-        (words > 0, _("The answer is written")),
-        (words <= MOST_WORDS, _("It has at most %(most)s words") % {"most": MOST_WORDS}),
-        (found.line.self_grade is not None, _("A self-grade is chosen")),
-        (Verdict.STANDING in verdicts, _("At least one piece of evidence stands")),
-        (dead == 0, _("No evidence is dead")),
+        _check(words > 0, _("The answer is written"), _("Nothing is written yet")),
+        _check(
+            words <= MOST_WORDS,
+            _("It has at most %(most)s words") % {"most": MOST_WORDS},
+            _("It is longer than %(most)s words") % {"most": MOST_WORDS},
+        ),
+        _check(
+            found.line.self_grade is not None,
+            _("A self-grade is chosen"),
+            _("No self-grade is chosen yet"),
+        ),
+        _check(
+            Verdict.STANDING in verdicts,
+            _("At least one piece of evidence stands"),
+            _("No evidence stands yet"),
+        ),
+        _check(
+            dead == 0,
+            _("No evidence is dead"),
+            ngettext("%(n)d dead piece of evidence", "%(n)d dead pieces of evidence", dead)
+            % {"n": dead},
+        ),
     ]
+
+
+def _check(holds: bool, good: str, bad: str) -> tuple[bool, str]:
+    """One line of what to look at before sending, worded as it is now."""
+    return holds, good if holds else bad

@@ -11,18 +11,21 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
 
 from kotacerdas.city.permissions import permission, require
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.errors import Invalid, Stale
-from kotacerdas.core.workflows import ANSWER
+from kotacerdas.core.evidence import Verdict
 from kotacerdas.prove.actions import answers
 from kotacerdas.prove.actions.answers import Saved
 from kotacerdas.prove.forms.answers import AnswerForm, plain
-from kotacerdas.prove.queries.answers import Pointer, located, pointed, whole_by_key
-from kotacerdas.prove.queries.words import VERBS
-from kotacerdas.prove.views.answer_page import page_of
+from kotacerdas.prove.queries.answers import Pointer, located, pointed, texts, whole_by_key
+from kotacerdas.prove.queries.evidence import of_answer
+from kotacerdas.prove.queries.words import DONE
+from kotacerdas.prove.views.answer_page import last_written, page_of
 from kotacerdas.ui import formats
+from kotacerdas.ui.asked import whole_number
 from kotacerdas.ui.views.faults import STATUS
 
 
@@ -34,7 +37,8 @@ def one(request: HttpRequest, campaign: str, city: str, question: str) -> HttpRe
         return _save(request, campaign, city, question)
     here, found = located(campaign, city, question)
     require(acting(request), "prove.see_answer", found.place)
-    return render(request, "prove/answer/one.html", page_of(request, here, found))
+    part = "beside" if request.GET.get("bagian") == "samping" else "one"
+    return render(request, f"prove/answer/{part}.html", page_of(request, here, found))
 
 
 def _save(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
@@ -64,17 +68,28 @@ def _save(request: HttpRequest, campaign: str, city: str, question: str) -> Http
 
 def _saved(request: HttpRequest, at: Pointer, form: AnswerForm, saved: Saved) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "prove/answer/saved.html", saved_words(saved))
+        answer = render(request, "prove/answer/saved.html", saved_words(saved))
+        # What stands beside the form asks for itself again, and only where something is new.
+        is_new = saved.version != form.cleaned_data["version"]
+        return trigger_client_event(answer, "saved") if is_new else answer
     if request.POST.get("then") == "send":
         try:
             answers.move(answer=at.answer, verb="send", by=acting(request))
         except Invalid as fault:
             form.add_error("narrative" if not form.cleaned_data["narrative"] else None, str(fault))
             return _mend(request, at, form)
-        messages.success(request, _("Sent to the OPD head. You can take it back until approved."))
+        _sent(request, at.answer)
     else:
         messages.success(request, _("Saved."))
     return HttpResponseRedirect(request.path)
+
+
+def _sent(request: HttpRequest, answer: int) -> None:
+    """Say that it went off, and gently what it goes without."""
+    messages.success(request, DONE["send"])
+    if not any(proof.verdict is Verdict.STANDING for proof in of_answer(answer)):
+        words = _("No evidence stands for this answer yet: nothing proves it to the assessors.")
+        messages.warning(request, words)
 
 
 def saved_words(saved: Saved) -> dict[str, Any]:
@@ -96,13 +111,14 @@ def _mend(request: HttpRequest, at: Pointer, form: AnswerForm) -> HttpResponse:
 
 def _stale(request: HttpRequest, at: Pointer, form: AnswerForm, fault: Stale) -> HttpResponse:
     here, found = whole_by_key(at.answer)
+    theirs = last_written(texts(at.answer))
     stale = {
         "mine": fault.mine["narrative"],
         "mine_grade": fault.mine["self_grade"],
         "theirs": fault.theirs["narrative"],
         "theirs_grade": fault.theirs["self_grade"],
         "version": fault.version,
-        "whose": f"{found.line.changed_by}, {formats.clock_time(found.line.changed_at)}",
+        "whose": f"{theirs.label}, {formats.clock_time(theirs.at)}" if theirs else "",
         "url": request.path,
     }
     if request.htmx:  # type: ignore[attr-defined]
@@ -146,13 +162,15 @@ def step(request: HttpRequest, campaign: str, city: str, question: str) -> HttpR
         answers.move(
             answer=found.line.answer,
             verb=verb,
-            version=int(version) if version.isdigit() else None,
+            version=whole_number(version),
             reason=reason,
             by=acting(request),
         )
     except Invalid as fault:
         context = page_of(request, here, found, reason=reason, reason_fault=str(fault))
         return render(request, "prove/answer/one.html", context, status=STATUS[Invalid][0])
-    done = next(m for m in ANSWER.moves if m.verb == verb)
-    messages.success(request, _("Done: %(verb)s.") % {"verb": VERBS[done.verb]})
+    if verb == "send":
+        _sent(request, found.line.answer)
+    else:
+        messages.success(request, DONE[verb])
     return HttpResponseRedirect(reverse("prove:answer", args=[here.campaign, here.city, question]))

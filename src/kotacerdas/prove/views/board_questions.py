@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,8 +25,10 @@ from kotacerdas.prove.queries.answers import Line, lines
 from kotacerdas.prove.queries.parts import Part, part
 from kotacerdas.prove.queries.work import state_of
 from kotacerdas.prove.views.frame import Crumb, frame, text
+from kotacerdas.ui.asked import whole_number
 from kotacerdas.ui.states import ANSWER
 
+NARROWED_BY = ("opd", "komponen", "status")
 BULK = {"verify": "approved", "submit": "verified"}
 
 
@@ -47,10 +49,11 @@ def listing(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
     actor = acting(request)
     require(actor, "prove.see_board", here.place())
     held = {line.question: line for line in lines(here.id)}
-    choice = {name: request.GET.get(name, "") for name in ("opd", "komponen", "status")}
+    choice = {name: request.GET.get(name, "") for name in NARROWED_BY}
     found = _rows(here, held, choice)
     context = frame(request, here, _board_crumb(here), (_("Questions"), ""))
     context |= choice | {
+        "narrowed": _narrowed(request.GET),
         "rows": found,
         "opds": sorted({(x.opd, x.opd_name) for x in held.values()}, key=lambda each: each[1]),
         "components": [(node.code, text(node.label)) for node in here.instrument.components],
@@ -97,7 +100,7 @@ def many(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
         raise NotFound(_("There is no such step."))
     if not chosen:
         messages.warning(request, _("Choose at least one question first."))
-        return _back(here)
+        return _back(request, here)
     if request.POST.get("yakin") != "ya":
         return _confirm(request, here, chosen, verb)
     if verb == "assign":
@@ -112,7 +115,7 @@ def many(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
             else ngettext("%(n)d answer was submitted.", "%(n)d answers were submitted.", count)
         )
     messages.success(request, words % {"n": count})
-    return _back(here)
+    return _back(request, here)
 
 
 def _confirm(request: HttpRequest, here: Part, chosen: Sequence[str], verb: str) -> HttpResponse:
@@ -128,29 +131,30 @@ def _confirm(request: HttpRequest, here: Part, chosen: Sequence[str], verb: str)
         for row in rows
         if verb == "assign" or (row.line is not None and row.line.state == BULK[verb])
     ]
-    opd = request.POST.get("opd", "")
+    opd = whole_number(request.POST.get("opd", ""))
     context = frame(request, here, _board_crumb(here), (_("Confirm"), ""))
     context |= {
         "verb": verb,
         "rows": fitting,
         "left_out": len(chosen) - len(fitting),
+        "narrowed": _narrowed_of(request),
         "hidden": sum(row.line is not None and row.line.is_hidden for row in fitting),
-        "opd": opds.by_id(int(opd)) if verb == "assign" and opd.isdigit() else None,
+        "opd": opds.by_id(opd) if verb == "assign" and opd is not None else None,
     }
     if verb == "assign" and context["opd"] is None:
         messages.warning(request, _("Choose the OPD first."))
-        return _back(here)
+        return _back(request, here)
     return render(request, "prove/board/confirm.html", context)
 
 
 def _assign(request: HttpRequest, here: Part, chosen: Sequence[str]) -> int:
-    opd = request.POST.get("opd", "")
-    if not opd.isdigit():
+    opd = whole_number(request.POST.get("opd", ""))
+    if opd is None:
         raise Invalid(_("Choose the OPD first."))
     by = acting(request)
-    pics = people.of_opd(int(opd), Role.OPD_PIC, on=day_of(by.at))
+    pics = people.of_opd(opd, Role.OPD_PIC, on=day_of(by.at))
     pic = pics[0].person.id if pics else None
-    tasks = [Task(code, int(opd), pic) for code in chosen]
+    tasks = [Task(code, opd, pic) for code in chosen]
     return assignments.assign(participation=here.id, tasks=tasks, by=by)
 
 
@@ -169,9 +173,10 @@ def assign(request: HttpRequest, campaign: str, city: str, question: str) -> Htt
         task = Task(question, form.cleaned_data["opd"], form.cleaned_data["pic"])
         assignments.assign(participation=here.id, tasks=[task], by=actor)
         messages.success(request, _("%(code)s is assigned.") % {"code": question})
-        return _back(here)
+        return _back(request, here)
     context = frame(request, here, _board_crumb(here), (question, ""))
     context |= {
+        "narrowed": _narrowed_of(request),
         "form": form,
         "question": here.instrument.question(question),
         "label": text(here.instrument.question(question).label),
@@ -189,8 +194,9 @@ def _assign_form(request: HttpRequest, here: Part, line: Line | None) -> AssignF
     """The form; its list of PIC is that of the OPD chosen so far."""
     sent = request.POST if request.method == "POST" else None
     opd = (sent["opd"] if sent and "opd" in sent else None) or (str(line.opd) if line else "")
+    asked = whole_number(opd)
     on = day_of(acting(request).at)
-    pics = people.of_opd(int(opd), Role.OPD_PIC, on=on) if str(opd).isdigit() else ()
+    pics = people.of_opd(asked, Role.OPD_PIC, on=on) if asked is not None else ()
     return AssignForm(
         sent,
         initial={"opd": line.opd, "pic": line.pic} if line else {},
@@ -199,5 +205,21 @@ def _assign_form(request: HttpRequest, here: Part, line: Line | None) -> AssignF
     )
 
 
-def _back(here: Part) -> HttpResponse:
-    return HttpResponseRedirect(reverse("prove:board_questions", args=[here.campaign, here.city]))
+def _back(request: HttpRequest, here: Part) -> HttpResponse:
+    """To the list as it was narrowed before."""
+    listed = reverse("prove:board_questions", args=[here.campaign, here.city])
+    narrowed = _narrowed_of(request)
+    return HttpResponseRedirect(f"{listed}?{narrowed}" if narrowed else listed)
+
+
+def _narrowed_of(request: HttpRequest) -> str:
+    """How the list was narrowed that a step was taken from."""
+    sent = request.POST.get("saring") or request.GET.get("saring") or ""
+    return _narrowed(QueryDict(sent))
+
+
+def _narrowed(query: QueryDict) -> str:
+    """The part of a query that narrows the list, and nothing else."""
+    kept = QueryDict(mutable=True)
+    kept.update({name: query[name] for name in NARROWED_BY if query.get(name)})
+    return kept.urlencode()

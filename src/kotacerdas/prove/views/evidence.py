@@ -51,7 +51,7 @@ def _attach_file(request: HttpRequest, here: Part, found: Whole) -> HttpResponse
         except Invalid as fault:
             form.add_error("file", str(fault))
         else:
-            messages.success(request, _("The file is attached. It is not checked yet."))
+            messages.success(request, _("The file is attached."))
             return _back(here, found.line.question)
     context = page_of(request, here, found, faulty=form, file_form=form)
     return render(request, "prove/answer/one.html", context, status=STATUS[Invalid][0])
@@ -70,7 +70,9 @@ def _attach_link(request: HttpRequest, here: Part, found: Whole) -> HttpResponse
         except Invalid as fault:
             form.add_error("link", str(fault))
         else:
-            messages.success(request, _("The address is attached. It is not checked yet."))
+            messages.success(
+                request, _("The address is attached. It is asked when you choose “Check now”.")
+            )
             return _back(here, found.line.question)
     context = page_of(request, here, found, faulty=form, link_form=form)
     return render(request, "prove/answer/one.html", context, status=STATUS[Invalid][0])

@@ -19,6 +19,7 @@ from kotacerdas.prove.queries.desk import cities_of
 from kotacerdas.prove.queries.parts import Part, campaigns_of, part
 from kotacerdas.prove.queries.work import Work
 from kotacerdas.prove.views.frame import days_left, deadline, frame, text
+from kotacerdas.ui.asked import whole_number
 
 IN_CITY = (Role.OPD_PIC, Role.OPD_HEAD, Role.CITY_COORDINATOR, Role.REGIONAL_LEADER)
 
@@ -48,7 +49,7 @@ def of_campaign(request: HttpRequest, campaign: str) -> HttpResponse:
     require(actor, "prove.see_work", Place(city=city))
     here = part(campaign, city or "")
     asked = request.GET.get("opd", "")
-    found = work.work_of(actor, here, int(asked) if asked.isdigit() else None)
+    found = work.work_of(actor, here, whole_number(asked))
     waiting = work.waiting(actor, here, found.lines)
     state = request.GET.get("status", "")
     component = request.GET.get("komponen", "")
@@ -115,7 +116,7 @@ def _narrowed(
     if state == "kembali":
         lines = [line for line in lines if line.is_returned]
     elif work.state_of(state):
-        lines = [line for line in lines if line.state == state]
+        lines = [line for line in lines if line.shown_state == state]
     if component:
         lines = [x for x in lines if part.instrument.component_of(x.question) == component]
     return lines
@@ -145,7 +146,7 @@ def _chips(
 
 
 def _count(found: Work, state: str) -> int:
-    return sum(line.state == state for line in found.lines)
+    return sum(line.shown_state == state for line in found.lines)
 
 
 def _first_open(part: Part, waiting: tuple[Line, ...]) -> str:

@@ -154,7 +154,7 @@ def _prove(here: Part, todo: Sequence[Entry]) -> None:
         if each.state in UP_TO and each.question not in WITHOUT_FILE
     ]
     by = actor("koordinator")
-    keys = evidence.attach_files(participation=here.id, files=new, by=by)
+    keys = evidence.attach_files(participation=here.id, files=new, by=by, is_generated=True)
     checked = [key for number, key in enumerate(keys, start=1) if number % 7]
     evidence.check_all(evidence=checked, by=machine("Mesin pemeriksa bukti", timezone.now()))
 
@@ -244,7 +244,9 @@ def _let_fall(here: Part) -> None:
     found: dict[int, Check] = {}
     for question, title, link, reason in FALLEN:
         answer = whole(here.id, question).line.answer
-        key = evidence.attach_link(answer=answer, title=f"Contoh: {title}", link=link, by=by)
+        key = evidence.attach_link(
+            answer=answer, title=f"Contoh: {title}", link=link, by=by, is_generated=True
+        )
         found[key] = Check(Verdict.DEAD, now, reason)
     proofs = evidence_of(here, CONTRADICTING)
     if proofs:
