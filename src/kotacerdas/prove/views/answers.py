@@ -86,7 +86,7 @@ def _saved(request: HttpRequest, at: Pointer, form: AnswerForm, saved: Saved) ->
 
 def _sent(request: HttpRequest, answer: int) -> None:
     """Say that it went off, and gently what it goes without."""
-    messages.success(request, DONE["send"])
+    messages.success(request, str(DONE["send"]))
     if not any(proof.verdict is Verdict.STANDING for proof in of_answer(answer)):
         words = _("No evidence stands for this answer yet: nothing proves it to the assessors.")
         messages.warning(request, words)
@@ -172,5 +172,5 @@ def step(request: HttpRequest, campaign: str, city: str, question: str) -> HttpR
     if verb == "send":
         _sent(request, found.line.answer)
     else:
-        messages.success(request, DONE[verb])
+        messages.success(request, str(DONE[verb]))
     return HttpResponseRedirect(reverse("prove:answer", args=[here.campaign, here.city, question]))

@@ -221,5 +221,5 @@ def _narrowed_of(request: HttpRequest) -> str:
 def _narrowed(query: QueryDict) -> str:
     """The part of a query that narrows the list, and nothing else."""
     kept = QueryDict(mutable=True)
-    kept.update({name: query[name] for name in NARROWED_BY if query.get(name)})
+    kept.update({name: str(query[name]) for name in NARROWED_BY if query.get(name)})
     return kept.urlencode()
