@@ -121,3 +121,12 @@ def test_the_round_of_the_exercise_wears_its_mark_and_links_to_no_closed_result(
 
 def test_an_unknown_round_is_not_found(browser: Client) -> None:
     assert browser.get("/evaluasi/no-such-round/").status_code == 404
+
+
+def test_an_empty_or_unknown_order_is_the_highest_final_first(browser: Client) -> None:
+    for order in ("", "murah", "-", "k-nothing"):
+        table = browser.get(f"/evaluasi/gmsc-2023/?cari=&provinsi=35&urut={order}").context["table"]
+        assert "Madiun" in table.rows[0], order
+        assert table.heads["final"].aria == "descending"
+        assert table.order == ""
+        assert "cari" not in table.heads["city"].url

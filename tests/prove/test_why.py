@@ -34,15 +34,23 @@ def test_the_final_shows_its_weighted_parts_and_their_exact_sum(browser: Client)
     page = browser.get(JEMBER)
     rows = page.context["rows"]
     # 0.324 + 0.446 + 0.846 + 0.546 + 0.524 = 2.686, rounded once to 2.69.
-    assert [row["part"] for row in rows][:2] == [Fraction("0.324"), Fraction("0.446")]
-    assert sum(row["part"] for row in rows) == page.context["value"].exact == Fraction("2.686")
+    assert [row["part"] for row in rows] == ["0,324", "0,446", "0,846", "0,546", "0,524"]
+    assert page.context["together"] == "2,686"
+    assert [row["share"] for row in rows][:2] == [Decimal("0.1"), Decimal("0.2")]
+    assert page.context["value"].exact == Fraction("2.686")
     assert "2,686" in page.content.decode()
+
+
+def test_what_the_letter_prints_is_said_once_for_all_components(browser: Client) -> None:
+    text = browser.get(JEMBER).content.decode()
+    assert text.count("Nilai komponen seperti tercetak di surat") == 1
+    assert "Seperti tercetak di surat" not in text
+    assert ">final</code>" not in text
 
 
 def test_in_2022_each_part_is_rounded_before_the_sum(browser: Client) -> None:
     rows = browser.get(MALANG).context["rows"]
-    parts = ["0.14", "0.31", "0.88", "0.26", "0.92"]
-    assert [row["part"] for row in rows] == [Fraction(part) for part in parts]
+    assert [row["part"] for row in rows] == ["0,14", "0,31", "0,88", "0,26", "0,92"]
 
 
 def test_the_walk_ends_at_the_component_where_the_letter_ends(browser: Client) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.queries.cities import Centre
@@ -139,8 +139,15 @@ def movement(moved: Movement) -> HBars:
     )
 
 
-def weighted(line: Line, held: Standings, instrument: Instrument, *, means: bool) -> WeightedBars:
-    """The components of one city: width is weight, height is score."""
+def weighted(
+    line: Line,
+    held: Standings,
+    instrument: Instrument,
+    *,
+    means: bool,
+    added: Mapping[str, str],
+) -> WeightedBars:
+    """The components of one city: width is weight, height is score, ``added`` as printed below."""
     total = _total(instrument)
     bars = tuple(
         WeightedBar(
@@ -149,6 +156,7 @@ def weighted(line: Line, held: Standings, instrument: Instrument, *, means: bool
             value=line.components[node.code],
             contribution=(node.weight or Decimal(1)) / total * line.components[node.code],
             mean=decimal(held.means[node.code]) if means and node.code in held.means else None,
+            added=added.get(node.code, ""),
         )
         for node in instrument.components
         if node.code in line.components
@@ -158,8 +166,19 @@ def weighted(line: Line, held: Standings, instrument: Instrument, *, means: bool
         bars=bars,
         final=line.final or Decimal(0),
         most=instrument.scale.highest,
-        mean_word=_("mean of %(number)s cities") % {"number": len(held.scored)},
+        mean_word=_("mean of %(cities)s") % {"cities": cities_of(held)},
     )
+
+
+def cities_of(held: Standings) -> str:
+    """How many cities a statistic rests on; honest where not all of the letter are held."""
+    ranked = any(line.rank is not None for line in held.scored)
+    words = (
+        ngettext("%(n)d city", "%(n)d cities", len(held.scored))
+        if ranked
+        else ngettext("%(n)d city that we hold", "%(n)d cities that we hold", len(held.scored))
+    )
+    return words % {"n": len(held.scored)}
 
 
 def _total(instrument: Instrument) -> Decimal:
@@ -200,13 +219,20 @@ def among(line: Line, held: Standings, province: Sequence[Line]) -> Strip:
         values = [each.components[node.code] for each in province if node.code in each.components]
         place = 1 + sum(value > own for value in values)
         note = _("rank %(rank)s of %(number)s") % {"rank": place, "number": len(values)}
+        if line.rank is None:
+            note = ""
         others = tuple(
             each.components[node.code]
             for each in province
             if node.code in each.components and each.city.code != line.city.code
         )
         rows.append(StripRow(text(node.label), note, own, others))
-    title = _("%(city)s among %(number)s cities of %(province)s") % {
+    words = (
+        _("%(city)s among %(number)s cities of %(province)s")
+        if line.rank is not None
+        else _("%(city)s among the %(number)s cities of %(province)s that we hold")
+    )
+    title = words % {
         "city": line.city.label,
         "number": len(province),
         "province": line.city.province_name,

@@ -20,6 +20,7 @@ from kotacerdas.prove.queries import results
 from kotacerdas.prove.queries.results import CityResult
 from kotacerdas.prove.views import pictures
 from kotacerdas.prove.views.pictures import decimal, text
+from kotacerdas.prove.views.wording import contributions
 from kotacerdas.ui.charts.radar import Axis, Radar
 
 NEAR = Decimal("0.10")
@@ -107,9 +108,9 @@ def _components(found: CityResult) -> dict[str, object]:
     means = found.standings.means
     compare = not found.round.is_exercise
     rows = []
+    added = contributions(shown.root)
     for node in found.instrument.components:
         each = shown.explained(node.code)
-        part = next((p.part for p in shown.root.inputs if p.code == node.code), None)
         mean = decimal(means[node.code]) if compare and node.code in means else None
         rows.append(
             {
@@ -118,7 +119,7 @@ def _components(found: CityResult) -> dict[str, object]:
                 "share": _share(found, node),
                 "score": each.printed if each.counted else None,
                 "empty": each.unanswered,
-                "part": part,
+                "part": added.get(node.code),
                 "mean": mean,
                 "gap": each.printed - mean if mean is not None else None,
                 "rank": found.standings.ranks.get(node.code, {}).get(found.line.city.code),
@@ -126,8 +127,10 @@ def _components(found: CityResult) -> dict[str, object]:
         )
     return {
         "components": rows,
-        "sum": shown.root.exact,
-        "bars": pictures.weighted(found.line, found.standings, found.instrument, means=compare),
+        "sum": added[shown.root.code],
+        "bars": pictures.weighted(
+            found.line, found.standings, found.instrument, means=compare, added=added
+        ),
         "gains": pictures.gains(found.instrument) if found.instrument.questions else None,
         "gap": _largest_gap(found, rows) if compare else None,
     }
@@ -195,6 +198,7 @@ def _position(found: CityResult) -> dict[str, object]:
     final = Fraction(line.final)
     return {
         "scored": len(held.scored),
+        "cities": pictures.cities_of(held),
         "behind": sum((each.final or 0) < line.final for each in held.scored),
         "near": sum(abs((each.final or 0) - line.final) <= NEAR for each in held.scored) - 1,
         "near_by": NEAR,

@@ -68,13 +68,15 @@ def table_of(request: HttpRequest, of: Round, held: Standings) -> Table:
         and kind in ("", line.city.kind)
         and (group in ("", line.group) or (group == ABSENT and not line.present))
     ]
-    lines = _sorted(lines, asked.get("urut", SORT))
+    order = _order(asked.get("urut", ""), held)
+    lines = _sorted(lines, order)
     most = max(pinned(each.instrument).scale.highest for each in of.groups)
     return Table(
         rows=_rows(of, held, lines, most),
-        heads=_heads(request),
+        heads=_heads(request, order),
         components=tuple(
-            _head(request, f"k-{node.code}", text(node.label), True) for node in held.components
+            _head(request, order, f"k-{node.code}", text(node.label), True)
+            for node in held.components
         ),
         chips=_chips(request, of, group),
         provinces=tuple(
@@ -85,7 +87,7 @@ def table_of(request: HttpRequest, of: Round, held: Standings) -> Table:
         kind=kind,
         group=group,
         query=links.query(request),
-        order=asked.get("urut", ""),
+        order=order if order != SORT else "",
         width=6 + len(held.components),
         most=most,
         total=len(held.lines),
@@ -102,8 +104,14 @@ def _matches(line: Line, search: str) -> bool:
     )
 
 
+def _order(asked: str, held: Standings) -> str:
+    """The order asked for; where it is empty or unknown, the highest finals first."""
+    known = {"final", *_KEYS, *(f"k-{node.code}" for node in held.components)}
+    return asked if asked.removeprefix("-") in known else SORT
+
+
 def _sorted(lines: list[Line], order: str) -> list[Line]:
-    down, key = order.startswith("-"), order.lstrip("-")
+    down, key = order.startswith("-"), order.removeprefix("-")
     asked = _keys(key)
     known = [line for line in lines if asked(line) is not None]
     rest = [line for line in lines if asked(line) is None]
@@ -112,30 +120,32 @@ def _sorted(lines: list[Line], order: str) -> list[Line]:
     return known + sorted(rest, key=lambda line: line.city.label)
 
 
+_KEYS: dict[str, Callable[[Line], Any]] = {
+    "kota": lambda line: line.city.label.split(" ", 1)[-1],
+    "provinsi": lambda line: line.city.province_name,
+    "kelompok": lambda line: line.group,
+    "naik": lambda line: line.improvement.value if line.improvement else None,
+}
+
+
 def _keys(key: str) -> Callable[[Line], Any]:
-    found: dict[str, Callable[[Line], Any]] = {
-        "kota": lambda line: line.city.label.split(" ", 1)[-1],
-        "provinsi": lambda line: line.city.province_name,
-        "kelompok": lambda line: line.group,
-        "naik": lambda line: line.improvement.value if line.improvement else None,
-    }
     if key.startswith("k-"):
         return lambda line: line.components.get(key[2:])
-    return found.get(key, lambda line: line.final)
+    return _KEYS.get(key, lambda line: line.final)
 
 
-def _head(request: HttpRequest, key: str, label: str, numeric: bool) -> Head:
-    link = links.sort_link(request, key, current=SORT, down=numeric)
+def _head(request: HttpRequest, order: str, key: str, label: str, numeric: bool) -> Head:
+    link = links.sort_link(request, key, order=order, down=numeric)
     return Head(key, label, link.url, link.aria, numeric)
 
 
-def _heads(request: HttpRequest) -> dict[str, Head]:
+def _heads(request: HttpRequest, order: str) -> dict[str, Head]:
     return {
-        "city": _head(request, "kota", _("City"), False),
-        "province": _head(request, "provinsi", _("Province"), False),
-        "group": _head(request, "kelompok", _("Group"), False),
-        "final": _head(request, "final", _("Final"), True),
-        "change": _head(request, "naik", pgettext("column", "Change"), True),
+        "city": _head(request, order, "kota", _("City"), False),
+        "province": _head(request, order, "provinsi", _("Province"), False),
+        "group": _head(request, order, "kelompok", _("Group"), False),
+        "final": _head(request, order, "final", _("Final"), True),
+        "change": _head(request, order, "naik", pgettext("column", "Change"), True),
     }
 
 

@@ -20,7 +20,7 @@ from kotacerdas.prove.queries.results import CityResult
 from kotacerdas.prove.queries.why import Knot
 from kotacerdas.prove.views.pictures import text
 from kotacerdas.prove.views.results import closed, head_of
-from kotacerdas.prove.views.wording import how_of, level_of, rounding_of
+from kotacerdas.prove.views.wording import contributions, how_of, level_of, rounding_of, share_of
 from kotacerdas.ui import formats
 from kotacerdas.ui.charts.siblings import Siblings
 
@@ -54,6 +54,10 @@ def _page(request: HttpRequest, campaign: str, city: str, code: str | None) -> H
         "value": here.value,
         "title": _title(found, here.value),
         "thread": [_step(found, each, here) for each in _thread(here)],
+        "level": level_of(found, here.value),
+        "share": share_of(found, here.value),
+        "all_given": all(each.origin is Origin.GIVEN for each in here.value.children),
+        "together": contributions(here.value).get(here.value.code),
         "rows": [_row(found, here.value, child) for child in here.value.children],
         "unseen": _unseen(found, here.value),
         "how": how_of(found, here.value),
@@ -102,24 +106,28 @@ def _step(found: CityResult, each: Explained, here: Knot) -> dict[str, object]:
         "level": level_of(found, each),
         "title": _title(found, each),
         "value": formats.number(each.printed),
-        "how": how_of(found, each),
+        "how": "" if _said_below(each, here) else how_of(found, each),
         "href": _link(found, each.code),
         "current": each.code == here.value.code,
         "dead": each.code in found.inputs.hidden,
     }
 
 
+def _said_below(each: Explained, here: Knot) -> bool:
+    """Whether one sentence under the thread speaks for all components of the letter."""
+    return each.origin is Origin.GIVEN and len(here.path) == 1
+
+
 def _row(found: CityResult, above: Explained, child: Explained) -> dict[str, object]:
-    part = next((p for p in above.inputs if p.code == child.code), None)
     return {
         "code": child.code,
         "label": _title(found, child),
         "is_question": child.is_question,
         "url": _link(found, child.code),
-        "weight": child.weight,
+        "share": share_of(found, child),
         "printed": child.printed,
         "carried": child.carried,
-        "part": part.part if part else None,
+        "part": contributions(above).get(child.code),
         "counted": child.counted,
         "unanswered": child.unanswered,
         "hidden": child.code in found.inputs.hidden,

@@ -21,18 +21,47 @@ def exact(value: Fraction, places: int = 4) -> str:
     return formats.number(Decimal(text.rstrip("…"))) + mark
 
 
+def contributions(value: Explained) -> dict[str, str]:
+    """What each part adds to a value, and the whole under its own code, all alike in decimals.
+
+    Parts that the rule rounds show those decimals; else three, or four where three are not exact.
+    """
+    if value.rounding.when is When.PARTS and not value.is_question:
+        least = most = value.rounding.places
+    else:
+        least, most = 3, 4
+    exacts = {part.code: part.part for part in value.inputs} | {value.code: value.exact}
+    fine = all((each * 10**least).denominator == 1 for each in exacts.values())
+    places = least if fine else most
+    return {code: _padded(each, places) for code, each in exacts.items()}
+
+
+def _padded(value: Fraction, places: int) -> str:
+    text = shown(value, places)
+    if text.endswith("…"):
+        return exact(value, places)
+    return formats.number(Decimal(text), places)
+
+
+def share_of(found: CityResult, value: Explained) -> Decimal | None:
+    """The weight of a value among its siblings, as a share; nothing where it has none."""
+    if value.weight is None or value.is_question:
+        return None
+    above = found.instrument.path(value.code)[-2]
+    siblings = found.instrument.node(above).nodes
+    return value.weight / sum((node.weight or Decimal(0) for node in siblings), Decimal(0))
+
+
 def level_of(found: CityResult, value: Explained) -> str:
     """What kind of knot this is, with its share of the value above."""
     if value.code == found.instrument.root.code:
         return _("Final")
     if value.is_question:
         return _("Question %(code)s") % {"code": value.code}
-    if value.weight is None:
+    share = share_of(found, value)
+    if share is None:
         return _("Component")
-    above = found.instrument.path(value.code)[-2]
-    siblings = found.instrument.node(above).nodes
-    total = sum((node.weight or Decimal(0) for node in siblings), Decimal(0))
-    return _("Component, weight %(share)s") % {"share": formats.percent(value.weight / total)}
+    return _("Component, weight %(share)s") % {"share": formats.percent(share)}
 
 
 def rounding_of(value: Explained) -> str:

@@ -124,7 +124,7 @@ def _round_2023(hashes: Mapping[str, str]) -> RoundPlan:
         slug="gmsc-2023",
         year=2023,
         stage="Tahap II",
-        title=Labels("Putaran 2023, Tahap II", "Round 2023, Tahap II"),
+        title=Labels("Putaran 2023, Tahap II", "Round 2023, stage II"),
         groups=[
             GroupPlan("reguler", REGULER, hashes["gmsc-2023-reguler"]),
             GroupPlan("kppn-ikn", KPPN, hashes["gmsc-2023-kppn-ikn"]),

@@ -75,7 +75,7 @@ def places_of(values: Sequence[Value]) -> int:
 
 
 def fold(words: str, room: Decimal) -> tuple[str, ...]:
-    """``words`` on lines of ``room`` pixels, broken at spaces only; nothing where a word is longer."""
+    """``words`` on lines of ``room`` pixels, broken at spaces; nothing where a word is longer."""
     if any(width_of(word) > room for word in words.split()):
         return ()
     lines: list[str] = []

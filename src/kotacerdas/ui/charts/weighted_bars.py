@@ -65,7 +65,7 @@ class WeightedBars:
     def draw(self, width: int) -> str:
         """Bars over a grid from 0 to ``most``, with means dotted and the final solid."""
         phone = width < 400
-        left, right, floor = (18, 34, 230) if phone else (28, 44, 294)
+        left, right, floor = (18, 38, 230) if phone else (28, 44, 294)
         heights = scale(0, self.most, floor, 16)
         svg = Svg()
         self._grid(svg, heights, left, width - right)
@@ -161,6 +161,6 @@ class WeightedBars:
 
 def _clear_of(lines: list[Decimal], y: Decimal, lowest: Decimal) -> Decimal:
     """A baseline at or below ``y`` where no line runs through the digits."""
-    while y < lowest and any(y - 12 < line < y + 4 for line in lines):
+    while y < lowest and any(y - 14 < line < y + 6 for line in lines):
         y += 4
     return y
