@@ -73,7 +73,8 @@ def _put_aside(folder: Path) -> bool:
     """Keep the old database under another name; nothing is ever thrown away here."""
     hold(folder)
     say(f"The database in {folder} will be put aside and the demo loaded anew.")
-    if not sys.stdin.isatty() or input("Type “ya” to go on: ").strip().lower() not in ("ya", "yes"):
+    at_hand = sys.stdin is not None and sys.stdin.isatty()
+    if not at_hand or input("Type “ya” to go on: ").strip().lower() not in ("ya", "yes"):
         say("Nothing was changed; run it on a terminal and type “ya”.")
         return False
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
