@@ -11,8 +11,10 @@ import openpyxl
 import pytest
 
 from kotacerdas.prove.adapters import tables, workbook
-from kotacerdas.prove.adapters.score_header import Row
-from kotacerdas.prove.adapters.tables import read_bytes, read_file
+from kotacerdas.prove.adapters.instrument_yaml import load_shipped
+from kotacerdas.prove.adapters.score_header import Row, place
+from kotacerdas.prove.adapters.score_rows import read_rows
+from kotacerdas.prove.adapters.tables import read_bytes, read_file, read_scores
 
 HEADER = ("city", "score")
 
@@ -103,7 +105,7 @@ def test_a_cell_that_is_no_number_or_text_is_refused_with_its_place(
 ) -> None:
     book = book_of(("Sheet", [["city", "score"], ["A", value]]))
     (table,) = read_bytes(saved(book)).tables
-    assert [problem.where for problem in table.problems] == ["row 2, column B"]
+    assert [problem.where for problem in table.problems] == ["row 2, column B (score)"]
     assert words in table.problems[0].what
 
 
@@ -112,7 +114,41 @@ def test_a_failed_formula_is_refused_and_not_taken_for_blank() -> None:
     book["Sheet"]["B2"].value = "#REF!"
     book["Sheet"]["B2"].data_type = "e"
     (table,) = read_bytes(saved(book)).tables
-    assert str(table.problems[0]).startswith("row 2, column B: the formula in this cell failed")
+    assert str(table.problems[0]).startswith(
+        "row 2, column B (score): the formula in this cell failed"
+    )
+
+
+def test_a_workbook_and_a_text_file_name_a_place_in_the_same_way() -> None:
+    head = ["kota", "domain-1", "domain-2", "domain-3", "domain-4"]
+    spbe = load_shipped("spbe-2020")
+    text = read_bytes((",".join(head) + "\nA,1,x,1,1\n").encode()).tables[0]
+    (table,) = read_bytes(saved(book_of(("Sheet", [head, ["A", 1, True, 1, 1]])))).tables
+    (wrong,) = read_rows(spbe, text.rows).problems
+    assert wrong.where == table.problems[0].where == "row 2, column C (domain-2)"
+    assert place(2, 1, Row(1, ("kota", " nilai "))) == "row 2, column B (nilai)"
+    assert place(2, 5, Row(1, ("kota",))) == place(2, 5) == "row 2, column F"
+
+
+def test_a_cell_that_no_spreadsheet_holds_is_named_with_its_length() -> None:
+    data = b"city,score\nA,1\n" + b"B" * 200_000 + b",2\n"
+    (table,) = read_bytes(data).tables
+    assert [str(problem) for problem in table.problems] == [
+        "row 3, column A (city): this cell has 200000 characters, a spreadsheet holds 32767. "
+        "Shorten it; a quote left open may have swallowed the rows below."
+    ]
+    assert read_bytes(b"city,score\n" + b"B" * 32_767 + b",2\n").tables[0].problems == ()
+
+
+def test_a_quote_left_open_over_a_long_rest_is_still_called_that() -> None:
+    assert "the quotes do not fit" in refusal(b'city,score\n"A,1\n' + b"B,2\n" * 50_000)
+
+
+def test_a_sheet_cannot_be_named_in_a_text_file(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("city,domain-1\nA,1\n")
+    (problem,) = read_scores(load_shipped("spbe-2020"), path, "x").problems
+    assert str(problem) == "file: it is a text file (CSV), which has no sheets. Omit --sheet."
 
 
 def test_merged_cells_are_refused() -> None:
@@ -120,6 +156,7 @@ def test_merged_cells_are_refused() -> None:
     book["Sheet"].merge_cells("A2:A3")
     (table,) = read_bytes(saved(book)).tables
     assert "A2:A3 are merged" in table.problems[0].what
+    assert table.problems[0].where == "row 2, column A (city)"
 
 
 def test_a_stray_cell_far_out_is_refused_before_it_fills_the_memory() -> None:

@@ -162,6 +162,13 @@ def letters(index: int) -> str:
     return found
 
 
+def place(row: int, index: int, header: Row | None = None) -> str:
+    """Where a cell stands: row, letters, and the name that its column has in ``header``."""
+    cells = header.cells if header else ()
+    name = tidy(cells[index][:60]) if index < len(cells) else ""
+    return f"row {row}, column {letters(index)}" + (f" ({name})" if name else "")
+
+
 def near(text: str, known: Iterable[str]) -> str:
     """A sentence with the known words that look like ``text``; empty if none does."""
     words = {key(word): word for word in known}
@@ -192,7 +199,7 @@ def _extra(instrument: Instrument, header: Header, index: int) -> Problem:
     else:
         hint = near(name, set(_names(instrument).values()) - {instrument.root.code})
         what, fix = f"the column “{name}” does not belong here.", f"{hint}Rename or remove it."
-    return Problem(f"row {header.row.number}, column {letters(index)}", what, fix)
+    return Problem(place(header.row.number, index), what, fix)
 
 
 def _cut(instrument: Instrument, node: Node, codes: set[str]) -> Iterator[tuple[str, str]]:

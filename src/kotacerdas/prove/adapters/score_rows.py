@@ -19,8 +19,8 @@ from kotacerdas.prove.adapters.score_header import (
     Shape,
     check_header,
     key,
-    letters,
     near,
+    place,
     tidy,
     understood,
 )
@@ -122,8 +122,7 @@ class _Reader:
                 self._take_answer(city, row)
 
     def _add(self, row: Row, index: int, what: str, fix: str) -> None:
-        name = tidy(self.header.row.cells[index])
-        where = f"row {row.number}, column {letters(index)} ({name})"
+        where = place(row.number, index, self.header.row)
         self.problems.append(Problem(where, what, fix))
 
     def _city(self, row: Row) -> _City | None:

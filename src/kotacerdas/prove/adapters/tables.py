@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kotacerdas.core.errors import Problem
 from kotacerdas.core.instrument import Instrument
-from kotacerdas.prove.adapters.score_header import Row, Table, key
+from kotacerdas.prove.adapters.score_header import Row, Table, key, place
 from kotacerdas.prove.adapters.score_rows import Reading, fits, read_rows
 
 MAX_BYTES = 48 * 2**20
+MAX_CELL = 32_767  # what a cell of Excel holds
 SEPARATORS = ",;\t|"
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -22,6 +23,7 @@ _MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1b\x1e\x1f]")
+csv.field_size_limit(MAX_BYTES)  # a longer cell gets our sentence, with its place
 _SAVE_AS = "Save it as .xlsx or .csv and give that file."
 
 
@@ -53,14 +55,16 @@ def read_scores(instrument: Instrument, path: Path, sheet: str | None = None) ->
 
 def _chosen(instrument: Instrument, tables: Sequence[Table], name: str | None) -> Table | Problem:
     """The sheet that was named, or the only one whose header has a known shape."""
-    names = ", ".join(f"“{each.name}”" for each in tables)
-    if name is not None:
-        named = next((each for each in tables if key(each.name) == key(name)), None)
-        return named or Problem("file", f"there is no sheet “{name}”.", f"It has: {names}.")
     if not tables:
         return Problem(
             "file", "the workbook has no visible sheet with anything in it.", "Fill one."
         )
+    names = ", ".join(f"“{each.name}”" for each in tables)
+    if name is not None and names == "“”":
+        return Problem("file", "it is a text file (CSV), which has no sheets.", "Omit --sheet.")
+    if name is not None:
+        named = next((each for each in tables if key(each.name) == key(name)), None)
+        return named or Problem("file", f"there is no sheet “{name}”.", f"It has: {names}.")
     fitting = [each for each in tables if fits(instrument, each.rows)]
     if len(tables) == 1 or len(fitting) == 1:
         return fitting[0] if fitting else tables[0]
@@ -114,17 +118,28 @@ def _read_text(data: bytes) -> Loaded:
     if text.lstrip()[:1] == "<":
         return _refuse("it is a web page or XML, not a table.", _SAVE_AS)
     rows: list[Row] = []
+    long: list[Problem] = []
     table = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     try:
         for cells in table:
             rows.append(Row(len(rows) + 1, tuple(cells)))
+            if max(map(len, cells), default=0) > MAX_CELL:
+                long += _too_long(rows[-1], rows[0])
     except csv.Error as fault:
         where = f"row {len(rows) + 1}"
         fix = "Close each quoted text with a quote, and double the quotes inside it."
         return Loaded(problems=(Problem(where, f"the quotes do not fit ({fault}).", fix),))
     if rows and _names_separator(rows[0]):
         rows[0] = Row(1, ())
-    return Loaded((Table("", tuple(rows)),), notes)
+    return Loaded((Table("", tuple(rows), tuple(long)),), notes)
+
+
+def _too_long(row: Row, header: Row) -> Iterator[Problem]:
+    for index, cell in enumerate(row.cells):
+        if len(cell) > MAX_CELL:
+            what = f"this cell has {len(cell)} characters, a spreadsheet holds {MAX_CELL}."
+            fix = "Shorten it; a quote left open may have swallowed the rows below."
+            yield Problem(place(row.number, index, header), what, fix)
 
 
 def _decoded(data: bytes) -> tuple[str | None, tuple[str, ...]]:

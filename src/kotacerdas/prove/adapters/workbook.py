@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from xml.etree import ElementTree
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from kotacerdas.core.errors import Problem
-from kotacerdas.prove.adapters.score_header import Row, Table, letters
+from kotacerdas.prove.adapters.score_header import Row, Table, letters, place
 
 MAX_UNPACKED = 400 * 2**20
 MAX_CELLS = 4_000_000
@@ -32,6 +33,16 @@ _OTHERS = {
 _SAVE_AS = "Save it as .xlsx or .csv and give that file."
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What is wrong with one cell; its column gets a name once the header is known."""
+
+    row: int
+    index: int
+    what: str
+    fix: str
 
 
 def read_workbook(data: bytes) -> tuple[Table, ...] | Problem:
@@ -90,42 +101,63 @@ def _xml(parts: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _table(book: CalamineWorkbook, name: str, xml: bytes) -> Table:
-    problems = list(_check_cells(xml))
-    if any(problem.where == "sheet" for problem in problems):
-        return Table(name, (), tuple(problems))
+    if stray := _stray(xml):
+        return Table(name, (), (stray,))
     sheet = book.get_sheet_by_name(name)
-    problems += _merged(sheet)
-    rows = []
-    for at, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        texts = tuple(_text(value) for value in cells)
-        for index, text in enumerate(texts):
-            if text is None:
-                problems.append(_odd(at, index, cells[index]))
-        rows.append(Row(at, tuple(text or "" for text in texts)))
-    return Table(name, tuple(rows), tuple(problems))
+    values = sheet.to_python(skip_empty_area=False)
+    rows = tuple(
+        Row(at, tuple(_text(value) or "" for value in cells))
+        for at, cells in enumerate(values, start=1)
+    )
+    header = next((row for row in rows if not row.is_blank()), None)
+    faults = [*_unread(xml), *_merged(sheet), *_odd(values)]
+    problems = tuple(
+        Problem(place(each.row, each.index, header), each.what, each.fix) for each in faults
+    )
+    return Table(name, rows, problems)
 
 
-def _check_cells(xml: bytes) -> Iterator[Problem]:
-    """What the reader would pass over in silence: failed formulas, and cells far out."""
+def _stray(xml: bytes) -> Problem | None:
+    """Cells so far out that the table up to them would fill the memory."""
     rows = columns = 0
     for found in _CELL.finditer(xml):
         rows, columns = max(rows, int(found[2])), max(columns, _index(found[1]) + 1)
-    if columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
-        what = f"it reaches to row {rows}, column {letters(columns - 1)}."
-        yield Problem("sheet", what, "Delete the stray cells outside the table.")
+    if columns <= MAX_COLUMNS and rows * columns <= MAX_CELLS:
+        return None
+    what = f"it reaches to row {rows}, column {letters(columns - 1)}."
+    return Problem("sheet", what, "Delete the stray cells outside the table.")
+
+
+def _unread(xml: bytes) -> Iterator[_Fault]:
+    """What the reader would pass over in silence: failed formulas and those without a result."""
     for found in _FAILED.finditer(xml):
         what = "the formula in this cell failed (such as #REF! or #DIV/0!)."
-        yield Problem(_place(found), what, "Mend it, or write the number.")
+        yield _Fault(int(found[2]), _index(found[1]), what, "Mend it, or write the number.")
     for found in _NO_RESULT.finditer(xml):
         what = "this formula was saved without its result."
-        yield Problem(_place(found), what, "Open and save the file once in Excel or LibreOffice.")
+        fix = "Open and save the file once in Excel or LibreOffice."
+        yield _Fault(int(found[2]), _index(found[1]), what, fix)
 
 
-def _merged(sheet: CalamineSheet) -> Iterator[Problem]:
+def _merged(sheet: CalamineSheet) -> Iterator[_Fault]:
     for first, last in sheet.merged_cell_ranges or []:
         span = f"{letters(first[1])}{first[0] + 1}:{letters(last[1])}{last[0] + 1}"
-        where = f"row {first[0] + 1}, column {letters(first[1])}"
-        yield Problem(where, f"the cells {span} are merged.", "Take them apart and fill each one.")
+        what = f"the cells {span} are merged."
+        yield _Fault(first[0] + 1, first[1], what, "Take them apart and fill each one.")
+
+
+def _odd(values: Sequence[Sequence[object]]) -> Iterator[_Fault]:
+    """Cells that hold neither a number nor text."""
+    for row, cells in enumerate(values, start=1):
+        for index, value in enumerate(cells):
+            if _text(value) is not None:
+                continue
+            if isinstance(value, date | time | timedelta):
+                what = f"Excel holds a date or time here ({value})."
+                fix = "Format the column as a number or text, then write the value again."
+            else:
+                what, fix = f"Excel holds {str(value).upper()} here.", "Write the number."
+            yield _Fault(row, index, what, fix)
 
 
 def _text(value: object) -> str | None:
@@ -137,19 +169,6 @@ def _text(value: object) -> str | None:
     if isinstance(value, int | float):
         return format(value, ".15g")
     return None
-
-
-def _odd(row: int, index: int, value: object) -> Problem:
-    where = f"row {row}, column {letters(index)}"
-    if isinstance(value, date | time | timedelta):
-        what = f"Excel holds a date or time here ({value})."
-        fix = "Format the column as a number or text, then write the value again."
-        return Problem(where, what, fix)
-    return Problem(where, f"Excel holds {str(value).upper()} here.", "Write the number.")
-
-
-def _place(found: re.Match[bytes]) -> str:
-    return f"row {int(found[2])}, column {found[1].decode()}"
 
 
 def _index(name: bytes) -> int:
