@@ -157,9 +157,9 @@ def _computed(node: Node, children: tuple[Explained, ...]) -> Explained:
     divisor = divisor_of(node, [child.weight for child in counted])
     inputs = []
     for child in counted:
-        part = factor_of(node, child.weight) * child.carried / divisor
+        part = child.carried * _share(factor_of(node, child.weight), divisor)
         if node.rounding.when is When.PARTS:
-            part = Fraction(node.rounding.printed(part))
+            part = _rounded(node.rounding, part)[1]
         inputs.append(Part(child.code, child.carried, child.weight, part))
     exact = sum((each.part for each in inputs), ZERO)
     return _explained(node, node.rounding, Origin.COMPUTED, exact, tuple(inputs), divisor, children)
@@ -185,6 +185,23 @@ def _question(instrument: Instrument, question: Question, sheet: Sheet) -> Expla
 
 
 @lru_cache(maxsize=256)
+def _share(factor: Fraction, divisor: Fraction) -> Fraction:
+    return factor / divisor
+
+
+@lru_cache(maxsize=1 << 10)  # the weights, and the values from 0.00 to the top of the scale
+def _fraction(value: Decimal) -> Fraction:
+    return Fraction(value)
+
+
+@lru_cache(maxsize=1 << 12)
+def _rounded(rounding: Rounding, value: Fraction) -> tuple[Decimal, Fraction]:
+    """As printed, and the same as a fraction; many cities share the same few hundred values."""
+    printed = rounding.printed(value)
+    return printed, Fraction(printed)
+
+
+@lru_cache(maxsize=256)
 def _seat(grade: Decimal, count: int) -> tuple[Fraction, Fraction]:
     """One grade and what it adds to the mean; the same few pairs come again and again."""
     return Fraction(grade), Fraction(grade) / count
@@ -195,7 +212,7 @@ def _given(
 ) -> Explained:
     if value == instrument.scale.unfilled:
         return _nothing(place, rounding, Origin.UNANSWERED)
-    return _explained(place, rounding, Origin.GIVEN, Fraction(value))
+    return _explained(place, rounding, Origin.GIVEN, _fraction(value))
 
 
 def _nothing(
@@ -217,7 +234,7 @@ def _explained(
     children: tuple[Explained, ...] = (),
 ) -> Explained:
     absences = {Origin.UNANSWERED: place.unanswered, Origin.NOT_APPLICABLE: place.not_applicable}
-    printed = rounding.printed(exact)
+    printed, passed_on = _rounded(rounding, exact)
     return Explained(
         code=place.code,
         label=place.label,
@@ -229,7 +246,7 @@ def _explained(
         divisor=divisor,
         exact=exact,
         printed=printed,
-        carried=Fraction(printed) if rounding.carries is Carries.PRINTED else exact,
+        carried=passed_on if rounding.carries is Carries.PRINTED else exact,
         weight=place.weight,
         counted=absences.get(origin) is not Absence.LEAVE_OUT,
         children=children,
@@ -238,7 +255,7 @@ def _explained(
 
 def factor_of(node: Node, weight: Decimal | None) -> Fraction:
     """What a child's value is multiplied by under the rule of ``node``."""
-    return ONE if node.rule is Rule.MEAN or weight is None else Fraction(weight)
+    return ONE if node.rule is Rule.MEAN or weight is None else _fraction(weight)
 
 
 def divisor_of(node: Node, weights: Sequence[Decimal | None]) -> Fraction:
