@@ -41,21 +41,25 @@ def data_dir() -> Path:
     return Path(os.environ.get("DATA_DIR") or ROOT / "var").expanduser().absolute()
 
 
-def check_port() -> None:
-    """Refuse a bad or a taken port before anything heavy is done."""
+def wanted_port() -> int:
     text = (os.environ.get("PORT") or "8000").strip()
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
         raise Stop(f"PORT={text} is not a port; give a whole number from 1 to 65535.")
+    return int(text)
+
+
+def check_port(port: int) -> None:
+    """Refuse a taken port before anything heavy is done."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", int(text)))
+            probe.bind(("127.0.0.1", port))
         except PermissionError:
-            raise Stop(f"Port {text} needs root; take another: make run PORT=8000") from None
+            raise Stop(f"Port {port} needs root; take another: make run PORT=8000") from None
         except OSError:
             raise Stop(
-                f"Port {text} is already in use; stop the other program, "
-                f"or take another port: make run PORT={int(text) % 65535 + 1}"
+                f"Port {port} is already in use; stop the other program, "
+                f"or take another port: make run PORT={port % 65535 + 1}"
             ) from None
 
 
@@ -83,6 +87,10 @@ def make_folder(folder: Path) -> None:
         probe = folder / f".write-test-{os.getpid()}"
         probe.write_text("x" * 4096)
         probe.unlink()
+    except FileExistsError:
+        raise Stop(
+            f"DATA_DIR={folder} is a file, not a folder; choose a folder: make run DATA_DIR=/path"
+        ) from None
     except OSError as fault:
         raise Stop(
             f"The data directory {folder} cannot be written ({fault.strerror}); "
@@ -193,10 +201,11 @@ def run() -> None:
     busy = (
         f"`make run` is already at work on {folder}; use it, stop it, or choose another DATA_DIR."
     )
+    port = wanted_port()
     check_python()
     make_folder(folder)
     with locked(folder, busy, wait=False):
-        check_port()
+        check_port(port)
         check_space(folder, NEED_DATA_MB)
         with locked(ROOT, "Another set-up is at work in this checkout; waiting for it", wait=True):
             prepare("")

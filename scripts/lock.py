@@ -30,9 +30,17 @@ def resolved(uv: str) -> list[str]:
 def main() -> int:
     uv = shutil.which("uv") or shutil.which("uv", path=str(ROOT / ".venv/bin"))
     if uv is None:
-        print("uv is needed: .venv/bin/pip install uv", file=sys.stderr)
+        print(
+            "`make lock` needs uv, which no extra brings; after `make env` install it with "
+            ".venv/bin/pip install uv",
+            file=sys.stderr,
+        )
         return 1
-    lines = resolved(uv)
+    try:
+        lines = resolved(uv)
+    except subprocess.CalledProcessError as fault:
+        print(f"uv could not resolve the packages:\n{fault.stderr.strip()}", file=sys.stderr)
+        return 1
     odd = [line for line in lines if "://" in line or "@" in line or "file:" in line]
     if odd:
         print("not written, these lines name a place:", *odd, sep="\n  ", file=sys.stderr)

@@ -67,9 +67,12 @@ def fake_venv(script: ModuleType, commands: list[list[str]]) -> None:
     script.run_logged = remember
 
 
-@pytest.mark.parametrize("port", ["0", "70000", "http", "8000.5"])
-def test_a_bad_port_is_refused(tmp_path: Path, port: str) -> None:
-    said = refused(run("run", PORT=port, DATA_DIR=str(tmp_path)))
+@pytest.mark.parametrize("port", ["0", "-1", "99999", "abc", "8000.5"])
+def test_a_bad_port_is_refused_also_while_another_run_is_up(
+    tmp_path: Path, port: str, script: ModuleType
+) -> None:
+    with script.locked(tmp_path, "", wait=False):
+        said = refused(run("run", PORT=port, DATA_DIR=str(tmp_path)))
     assert said == f"PORT={port} is not a port; give a whole number from 1 to 65535."
 
 
@@ -88,6 +91,14 @@ def test_a_data_directory_that_cannot_be_made_is_refused(tmp_path: Path) -> None
     blocked.touch()
     said = refused(run("run", DATA_DIR=str(blocked / "below")))
     assert "cannot be written (Not a directory); choose another: make run DATA_DIR=/path" in said
+
+
+def test_a_file_in_place_of_the_data_directory_is_called_that(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.touch()
+    assert refused(run("run", DATA_DIR=str(path))) == (
+        f"DATA_DIR={path} is a file, not a folder; choose a folder: make run DATA_DIR=/path"
+    )
 
 
 def test_a_second_run_on_the_same_data_says_so(tmp_path: Path, script: ModuleType) -> None:
@@ -220,6 +231,16 @@ def test_make_without_python_is_one_sentence() -> None:
     words = ["make", "-s", "run", "PYTHON=python-that-is-not-there"]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
     assert done.stderr.splitlines()[0].startswith("Python 3.11 or newer is needed")
+
+
+def test_lock_without_uv_says_how_to_get_it(tmp_path: Path) -> None:
+    copy = tmp_path / "scripts" / "lock.py"
+    copy.parent.mkdir()
+    copy.write_bytes((ROOT / "scripts" / "lock.py").read_bytes())
+    words, empty = [sys.executable, str(copy)], {"PATH": str(tmp_path)}
+    said = refused(subprocess.run(words, env=empty, capture_output=True, text=True))
+    assert said.startswith("`make lock` needs uv, which no extra brings;")
+    assert said.endswith(".venv/bin/pip install uv")
 
 
 def test_constraints_name_no_place_and_no_brackets() -> None:

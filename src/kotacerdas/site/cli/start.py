@@ -29,6 +29,10 @@ def prepare_data_dir() -> Path:
         probe = folder / f".write-test-{os.getpid()}"
         probe.write_bytes(bytes(4096))
         probe.unlink()
+    except FileExistsError:
+        raise Unready(
+            f"DATA_DIR={folder} is a file, not a folder; choose a folder with DATA_DIR=."
+        ) from None
     except OSError as fault:
         raise Unready(
             f"The data directory {folder} cannot be written ({fault.strerror}); "
