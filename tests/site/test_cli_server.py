@@ -104,6 +104,14 @@ def test_check_warns_of_what_is_for_one_machine_only(folder: Path) -> None:
     assert findings(folder, DEBUG="1")[1]["DEBUG"][0] == "warning"
 
 
+def test_check_asks_for_the_proxies_of_a_public_server(folder: Path) -> None:
+    state, said = findings(folder, ALLOWED_HOSTS="smartcity.example")[1]["TRUSTED_PROXIES"]
+    assert (state, said[:18]) == ("warning", "0; behind a proxy ")
+    public = {"ALLOWED_HOSTS": "smartcity.example", "TRUSTED_PROXIES": "1"}
+    assert findings(folder, **public)[1]["TRUSTED_PROXIES"] == ("ok", "1")
+    assert findings(folder)[1]["TRUSTED_PROXIES"] == ("ok", "0")
+
+
 def test_check_finds_an_open_key_and_a_damaged_database(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.key").write_text("k" * 50)
     (tmp_path / "secret.key").chmod(0o644)
@@ -142,6 +150,9 @@ def test_a_data_directory_that_cannot_be_written_is_one_sentence(
     said = Said(*words, env=on(blocked / "below", PORT=str(free_port())))
     assert said.code == 1
     assert said.err.splitlines()[-1].startswith("The data directory ")
+    said = Said(*words, env=on(blocked, PORT=str(free_port())))
+    assert said.code == 1
+    assert said.err.splitlines()[-1].startswith(f"DATA_DIR={blocked} is a file, not a folder;")
 
 
 def test_a_damaged_database_is_refused_by_setup(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def _findings() -> Iterator[Finding]:
     except Unready as reason:
         yield Finding("settings", BAD, str(reason))
         return
-    for check in (_settings, _secret_key, _database, _migrations, _static, _accounts):
+    for check in (_settings, _proxies, _secret_key, _database, _migrations, _static, _accounts):
         yield from _guarded(check)
 
 
@@ -115,6 +115,20 @@ def _settings() -> Iterator[Finding]:
         yield Finding("HTTPS", WARNING, f"off although ALLOWED_HOSTS is {shown}; set HTTPS=1")
     else:
         yield Finding("ALLOWED_HOSTS", GOOD, shown)
+
+
+def _proxies() -> Iterator[Finding]:
+    from django.conf import settings
+
+    count = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    if not count and set(settings.ALLOWED_HOSTS) - LOOPBACK:
+        said = (
+            "0; behind a proxy everybody would share one count of failed sign-ins: "
+            "set it to the number of proxies in front"
+        )
+        yield Finding("TRUSTED_PROXIES", WARNING, said)
+    else:
+        yield Finding("TRUSTED_PROXIES", GOOD, str(count))
 
 
 def _secret_key() -> Iterator[Finding]:
