@@ -7,6 +7,7 @@ import pytest
 from kotacerdas.core.evidence import (
     Beat,
     Check,
+    EvidenceKind,
     Verdict,
     by_strength,
     do_not_show,
@@ -71,7 +72,21 @@ def test_a_link_stands_while_its_address_answers() -> None:
 def test_an_answer_is_hidden_when_its_proof_is_dead_and_nothing_stands(
     verdicts: list[str], hidden: bool
 ) -> None:
-    assert do_not_show(Verdict(verdict) for verdict in verdicts) is hidden
+    assert do_not_show((EvidenceKind.LINK, Verdict(verdict)) for verdict in verdicts) is hidden
+
+
+@pytest.mark.parametrize(
+    ("beside", "hidden"),
+    [(EvidenceKind.FILE, True), (EvidenceKind.LINK, False), (EvidenceKind.HEARTBEAT, False)],
+)
+def test_a_file_does_not_outweigh_a_dead_heartbeat(beside: EvidenceKind, hidden: bool) -> None:
+    proofs = [(EvidenceKind.HEARTBEAT, Verdict.DEAD), (beside, Verdict.STANDING)]
+    assert do_not_show(proofs) is hidden
+
+
+def test_a_standing_file_outweighs_a_dead_link() -> None:
+    proofs = [(EvidenceKind.LINK, Verdict.DEAD), (EvidenceKind.FILE, Verdict.STANDING)]
+    assert do_not_show(proofs) is False
 
 
 def test_what_stands_is_listed_first_and_what_was_withdrawn_last() -> None:

@@ -114,10 +114,33 @@ def test_an_answer_with_dead_proof_only_is_hidden_until_something_stands(
     heartbeat(scene, app)
     assert hidden_questions(scene.participation) == {Q}
     attach(scene)
+    assert hidden_questions(scene.participation) == {Q}, "a file does not prove that it runs"
+    other = application(scene, "J-SIP dua")
+    beat(other, alive=True)
+    heartbeat(scene, other)
     assert hidden_questions(scene.participation) == frozenset()
 
 
-def test_withdrawing_the_dead_one_shows_the_answer_again(scene: Scene) -> None:
+def test_a_dead_proof_of_a_submitted_answer_is_not_withdrawn_while_nothing_stands(
+    scene: Scene,
+) -> None:
+    app = application(scene)
+    beat(app, alive=False)
+    key = heartbeat(scene, app)
+    scene.submit(Q)
+    with pytest.raises(Refused, match="Lampirkan dulu bukti yang tegak"):
+        evidence.withdraw(evidence=key, by=scene.cast.coordinator)
+    assert hidden_questions(scene.participation) == {Q}
+    other = application(scene, "J-SIP dua")
+    beat(other, alive=True)
+    evidence.attach_heartbeat(
+        answer=scene.answer(Q), application=other, title="J-SIP dua", by=scene.cast.coordinator
+    )
+    evidence.withdraw(evidence=key, by=scene.cast.coordinator)
+    assert hidden_questions(scene.participation) == frozenset()
+
+
+def test_while_drafting_a_dead_proof_is_simply_withdrawn(scene: Scene) -> None:
     app = application(scene)
     beat(app, alive=False)
     key = heartbeat(scene, app)

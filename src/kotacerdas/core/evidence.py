@@ -103,11 +103,16 @@ def by_strength(verdict: Verdict) -> int:
     return _STRENGTH.index(verdict)
 
 
-def do_not_show(verdicts: Iterable[Verdict]) -> bool:
+def do_not_show(proofs: Iterable[tuple[EvidenceKind, Verdict]]) -> bool:
     """Whether an answer must be kept from the assessors: its proof is dead and nothing stands.
 
-    ``verdicts`` are those of the answer's evidence. An answer without evidence is shown: it
-    claims nothing that a machine found dead.
+    ``proofs`` are kind and verdict of the answer's evidence. A file shows that something was so,
+    not that it runs: a dead heartbeat is outweighed only by an address that answers. An answer
+    without evidence is shown: it claims nothing that a machine found dead.
     """
-    left = [verdict for verdict in verdicts if verdict is not Verdict.WITHDRAWN]
-    return Verdict.DEAD in left and Verdict.STANDING not in left
+    left = [(kind, verdict) for kind, verdict in proofs if verdict is not Verdict.WITHDRAWN]
+    dead = {kind for kind, verdict in left if verdict is Verdict.DEAD}
+    standing = {kind for kind, verdict in left if verdict is Verdict.STANDING}
+    if EvidenceKind.HEARTBEAT in dead:
+        standing -= {EvidenceKind.FILE}
+    return bool(dead) and not standing

@@ -145,6 +145,13 @@ def withdraw(*, evidence: int, by: Actor) -> None:
         if row.verdict == Verdict.WITHDRAWN:
             return
         before = hidden_of([answer.pk])
+        if before and answer.state == AnswerState.SUBMITTED and row.verdict == Verdict.DEAD:
+            raise Refused(
+                _(
+                    "This proof is dead and nothing stands beside it. Attach evidence that stands"
+                    " first; then it can be withdrawn."
+                )
+            )
         Evidence.objects.filter(pk=row.pk).update(verdict=Verdict.WITHDRAWN, checked_at=by.at)
         _note(answer, "evidence.withdrawn", row.pk, row.title, by)
         _consequence(before, [answer], by)

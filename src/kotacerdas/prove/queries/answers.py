@@ -14,7 +14,7 @@ from kotacerdas.core.evidence import Verdict, do_not_show
 from kotacerdas.core.instrument import Instrument
 from kotacerdas.core.workflows import AnswerState
 from kotacerdas.prove.models import Answer, AnswerVersion, Assignment
-from kotacerdas.prove.queries.evidence import verdicts
+from kotacerdas.prove.queries.evidence import Held, proofs_by_question
 from kotacerdas.prove.queries.instruments import pinned
 from kotacerdas.prove.queries.parts import FIELDS, Part, built
 
@@ -41,7 +41,7 @@ class Line:
     return_reason: str
     drafted_from: str
     is_generated: bool
-    verdicts: tuple[Verdict, ...] = ()
+    proofs: tuple[Held, ...] = ()
 
     @property
     def shown_state(self) -> str:
@@ -54,9 +54,14 @@ class Line:
         return bool(self.return_reason) and self.state is AnswerState.DRAFT
 
     @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What was last said of each piece of its evidence."""
+        return tuple(verdict for _kind, verdict in self.proofs)
+
+    @property
     def is_hidden(self) -> bool:
         """Whether it must not be shown to assessors."""
-        return do_not_show(self.verdicts)
+        return do_not_show(self.proofs)
 
     @property
     def dead(self) -> int:
@@ -136,9 +141,9 @@ def lines(participation: int, opd: int | None = None) -> tuple[Line, ...]:
     rows = Answer.objects.filter(assignment__participation=participation)
     if opd is not None:
         rows = rows.filter(assignment__opd=opd)
-    found = verdicts(participation)
+    found = proofs_by_question(participation)
     return tuple(
-        replace(line, verdicts=found.get(line.question, ()))
+        replace(line, proofs=found.get(line.question, ()))
         for line in (_line(row) for row in rows.order_by("assignment_id").values(*_FIELDS))
     )
 

@@ -11,6 +11,8 @@ from kotacerdas.core.evidence import EvidenceKind, Verdict, by_strength, do_not_
 from kotacerdas.prove.models import Evidence
 from kotacerdas.prove.queries.words import said
 
+Held = tuple[EvidenceKind, Verdict]
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -104,33 +106,31 @@ def one(evidence: int) -> Proof | None:
     return _proof(row) if row else None
 
 
-def verdicts(participation: int) -> dict[str, tuple[Verdict, ...]]:
-    """The verdicts of the live evidence of every question that has some: one query."""
+def proofs_by_question(participation: int) -> dict[str, tuple[Held, ...]]:
+    """Kind and verdict of the live evidence of every question that has some: one query."""
     rows = (
         Evidence.objects.filter(answer__assignment__participation=participation)
         .exclude(verdict=Verdict.WITHDRAWN)
-        .values_list("answer__assignment__question", "verdict")
+        .values_list("answer__assignment__question", "kind", "verdict")
     )
-    found: defaultdict[str, list[Verdict]] = defaultdict(list)
-    for question, verdict in rows:
-        found[question].append(Verdict(verdict))
+    found: defaultdict[str, list[Held]] = defaultdict(list)
+    for question, kind, verdict in rows:
+        found[question].append((EvidenceKind(kind), Verdict(verdict)))
     return {question: tuple(each) for question, each in found.items()}
 
 
 def hidden_questions(participation: int) -> frozenset[str]:
     """The questions whose answer must not be shown: their proof is dead and nothing stands."""
-    return frozenset(
-        question for question, each in verdicts(participation).items() if do_not_show(each)
-    )
+    found = proofs_by_question(participation)
+    return frozenset(question for question, each in found.items() if do_not_show(each))
 
 
 def hidden_of(answers: Iterable[int]) -> frozenset[int]:
     """The answers among these that must not be shown: one query."""
-    found: defaultdict[int, list[Verdict]] = defaultdict(list)
-    for answer, verdict in Evidence.objects.filter(answer__in=answers).values_list(
-        "answer", "verdict"
-    ):
-        found[answer].append(Verdict(verdict))
+    rows = Evidence.objects.filter(answer__in=answers).values_list("answer", "kind", "verdict")
+    found: defaultdict[int, list[Held]] = defaultdict(list)
+    for answer, kind, verdict in rows:
+        found[answer].append((EvidenceKind(kind), Verdict(verdict)))
     return frozenset(answer for answer, each in found.items() if do_not_show(each))
 
 
