@@ -9,6 +9,7 @@ from kotacerdas.city.actions.audit import record
 from kotacerdas.city.adapters.opd_lists import official_opds
 from kotacerdas.city.models import Opd
 from kotacerdas.city.queries import cities, opds
+from kotacerdas.city.queries.plain_names import plain
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Invalid
 
@@ -19,6 +20,7 @@ def add_opd(*, by: Actor, city: str, code: str, name: str, short_name: str = "")
     cities.by_code(city)
     if any(opds.same_code(known.code, code) for known in opds.of_city(city)):
         raise Invalid(_("This city has an OPD with the code %(code)s.") % {"code": code})
+    name, short_name = plain(name), plain(short_name)
     opd = Opd.objects.create(city_id=city, code=code, name=name, short_name=short_name or name[:40])
     record(
         by=by,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kotacerdas.city.actions.audit import record
 from kotacerdas.city.models import City, Membership, Opd, Person
 from kotacerdas.city.queries.audit import NATION
+from kotacerdas.city.queries.plain_names import plain
 from kotacerdas.core.actor import Actor, Role
 from kotacerdas.core.errors import Invalid, NotFound
 
@@ -45,7 +46,7 @@ def add_person(
         raise Invalid(_("The user name %(name)s is taken; choose another.") % {"name": username})
     person = Person.objects.create(
         username=username,
-        name=name.strip(),
+        name=plain(name),
         password=encoded if encoded is not None else make_password(password),
         email=email,
         is_asn=is_asn,

@@ -20,8 +20,9 @@ _SALT = "city.device"
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are given out by the city's coordinator; nobody signs up by themselves.
 
-    Failed tries are counted per address and per account. A browser that has signed in to the
-    account before is counted by itself: strangers who guess cannot lock out who works here.
+    Tries are counted per address and per account. A browser that has signed in to the account
+    before is counted by itself in both: strangers who guess cannot lock out who works here, nor
+    can a colleague behind the same address.
     """
 
     error_messages: ClassVar[dict[str, str | Promise]] = {
@@ -52,6 +53,14 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
                 path="/akun/",
             )
         return response
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address that tries are counted for; a browser known to the account is its own."""
+        device = _device_of(request, request.POST.get("login", "").strip().lower())
+        if device:
+            return f"device:{device}"
+        address: str = super().get_client_ip(request)
+        return address
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # allauth's own key holds the host name, so that each spelling of it had its own count.

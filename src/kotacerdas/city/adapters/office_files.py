@@ -1,14 +1,18 @@
-"""Office files, which are ZIP archives: told apart and weighed by their directory alone."""
+"""Office files, which are ZIP archives: told apart, weighed and looked through unopened."""
 
 from __future__ import annotations
 
+import io
 import struct
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from django.utils.translation import gettext as _
 
+from kotacerdas.city.adapters.office_links import refuse_outside_parts
+from kotacerdas.city.adapters.office_parts import nested_documents
 from kotacerdas.core.errors import Invalid
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
@@ -46,6 +50,11 @@ MOST_ENTRIES = 5_000
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_TIMES_LARGER = 200
 _SMALL = 1024 * 1024
+# The same for all entries together: many small ones make a bomb as well.
+MOST_TIMES_LARGER_IN_ALL = 100
+_SMALL_IN_ALL = 10 * 1024 * 1024
+# A document may hold documents (the table behind a chart), these hold no further ones.
+_DEEPEST = 1
 
 
 def holds_a_zip(path: Path) -> bool:
@@ -56,27 +65,37 @@ def holds_a_zip(path: Path) -> bool:
 def kind_of(path: Path, name: str) -> str:
     """The media type of an Office file. Raises ``Invalid`` for every other archive."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            _weigh(archive, name)
-            _look_for_programs(archive, name)
-            found = _open_xml(archive, name) or _open_document(archive)
+        with path.open("rb") as file:
+            return _look_through(file, path.stat().st_size, name, 0)
     except _BROKEN:
         raise Invalid(
             _("%(name)s is damaged; save it anew and send it again.") % {"name": name}
         ) from None
-    if found is None:
-        raise Invalid(
-            _("%(name)s is an archive; send the files in it one by one.") % {"name": name}
-        )
+
+
+def _look_through(file: IO[bytes], size: int, name: str, depth: int) -> str:
+    with zipfile.ZipFile(file) as archive:
+        _weigh(archive, size, name)
+        _look_for_programs(archive, name)
+        found = _open_xml(archive, name) or _open_document(archive)
+        if found is None or depth > _DEEPEST:
+            raise Invalid(
+                _("%(name)s is an archive; send the files in it one by one.") % {"name": name}
+            )
+        refuse_outside_parts(archive, name)
+        for part in nested_documents(archive, name):
+            content = archive.read(part)
+            _look_through(io.BytesIO(content), len(content), name, depth + 1)
     return found
 
 
-def _weigh(archive: zipfile.ZipFile, name: str) -> None:
+def _weigh(archive: zipfile.ZipFile, size: int, name: str) -> None:
     entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
     bomb = (
         len(entries) > MOST_ENTRIES
         or unpacked > MOST_UNPACKED
+        or (unpacked > _SMALL_IN_ALL and unpacked > MOST_TIMES_LARGER_IN_ALL * size)
         or any(
             entry.file_size > _SMALL
             and entry.file_size > MOST_TIMES_LARGER * max(entry.compress_size, 1)

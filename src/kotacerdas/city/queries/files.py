@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kotacerdas.city.adapters import file_store
 from kotacerdas.city.models import StoredFile as Row
+from kotacerdas.city.queries.plain_names import plain
 from kotacerdas.core.errors import NotFound, Problem
 
 
@@ -52,7 +53,9 @@ def serve(sha256: str, name: str) -> FileResponse:
         content = file_store.path_of(sha256).open("rb")
     except FileNotFoundError:
         raise NotFound(_("There is no such file.")) from None
-    response = FileResponse(content, as_attachment=True, filename=name, content_type=row.media_type)
+    response = FileResponse(
+        content, as_attachment=True, filename=plain(name), content_type=row.media_type
+    )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
