@@ -29,7 +29,7 @@ check: env  ## linters, types, contracts between the rooms
 	$(BIN)/ruff format --check
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --quiet src
+	$(BIN)/djlint --lint --quiet src
 
 bench: env  ## measure: medians and ratios on this machine
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from kotacerdas.city.actions import files as stored_files
 from kotacerdas.city.actions.audit import record
 from kotacerdas.city.permissions import require
+from kotacerdas.city.queries.plain_names import plain
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Invalid, NotFound, Refused
 from kotacerdas.core.evidence import Check, EvidenceKind, Verdict, outweighs
@@ -47,7 +48,7 @@ def attach_file(*, answer: int, title: str, name: str, content: IO[bytes], by: A
         answer,
         by,
         kind=EvidenceKind.FILE,
-        title=title.strip() or name,
+        title=plain(title) or name,
         file_id=stored.sha256,
         file_name=name[:200],
     )
@@ -81,7 +82,7 @@ def attach_files(
                 rows[each.question],
                 by,
                 kind=EvidenceKind.FILE,
-                title=each.title[:200],
+                title=plain(each.title)[:200],
                 file_id=stored.sha256,
                 file_name=each.name[:200],
                 is_generated=is_generated,
@@ -115,7 +116,7 @@ def attach_link(
         answer,
         by,
         kind=EvidenceKind.LINK,
-        title=title.strip() or link,
+        title=plain(title) or link,
         link=link,
         is_generated=is_generated,
     )
@@ -129,7 +130,7 @@ def attach_heartbeat(
         answer,
         by,
         kind=EvidenceKind.HEARTBEAT,
-        title=title.strip(),
+        title=plain(title),
         application_id=application,
         is_generated=is_generated,
     )
