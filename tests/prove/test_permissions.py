@@ -26,7 +26,8 @@ PEOPLE = [
     "secretariat",
 ]
 
-# The assessor has a seat here and is still grading; the second one has handed in.
+# The assessor has a seat here and is still grading, as somebody of the ministry has: both are
+# blind. The second one has handed in.
 ALLOWED = {
     "prove.see_round": PEOPLE,
     "prove.see_result": [
@@ -36,7 +37,6 @@ ALLOWED = {
         "coordinator",
         "leader",
         "second_assessor",
-        "ministry",
         "secretariat",
     ],
     "prove.start_work": PEOPLE[1:],

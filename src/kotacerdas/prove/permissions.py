@@ -58,6 +58,23 @@ def _has_handed_in(actor: Actor, place: Place) -> bool:
     return _sits_here(actor, place) and handed_in_by(actor.person) in place.extra
 
 
+def is_blind(actor: Actor, place: Place) -> bool:
+    """Whether this is an assessor of the city who has not handed in: no other post lifts that."""
+    facts = place.extra
+    return (
+        PUBLISHED not in facts
+        and seat_of(actor.person) in facts
+        and handed_in_by(actor.person) not in facts
+    )
+
+
+def _unless_blind(rule: Rule) -> Rule:
+    def guarded(actor: Actor, place: Place) -> bool:
+        return not is_blind(actor, place) and rule(actor, place)
+
+    return guarded
+
+
 def _own_seat(actor: Actor, place: Place) -> bool:
     return (
         actor.person is not None
@@ -77,11 +94,13 @@ RULES: tuple[tuple[str, Rule, str | Promise], ...] = (
     ("prove.see_round", anyone, ""),
     (
         "prove.see_result",
-        any_of(
-            _is_published,
-            of_the_city(*_IN_CITY),
-            national(Role.SECRETARIAT, Role.MINISTRY),
-            _has_handed_in,
+        _unless_blind(
+            any_of(
+                _is_published,
+                of_the_city(*_IN_CITY),
+                national(Role.SECRETARIAT, Role.MINISTRY),
+                _has_handed_in,
+            )
         ),
         _(
             "This result is not published yet. Until then the city itself, the secretariat, the"

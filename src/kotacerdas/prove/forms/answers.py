@@ -19,6 +19,19 @@ def plain(grade: Decimal | None) -> str:
     return "" if grade is None else f"{grade.normalize():f}"
 
 
+def grade_choices(instrument: Instrument, question: str) -> list[tuple[str, str]]:
+    """The grades of the scale with what each means for this question, where that is known."""
+    language = get_language() or "id"
+    known = {option.grade: option.label for option in instrument.question(question).options}
+    return [
+        (
+            plain(grade),
+            f"{plain(grade)}: {known[grade].text(language)}" if grade in known else plain(grade),
+        )
+        for grade in instrument.scale.grades
+    ]
+
+
 class AnswerForm(forms.Form):
     """Text and self-grade over one version; ``over`` is the newer one that was chosen to lose."""
 
@@ -44,19 +57,9 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, instrument: Instrument, question: str, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "isi_%s")
         super().__init__(*args, **kwargs)
-        language = get_language() or "id"
-        known = {option.grade: option.label for option in instrument.question(question).options}
         field = self.fields["self_grade"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [
-            (
-                plain(grade),
-                f"{plain(grade)}: {known[grade].text(language)}"
-                if grade in known
-                else plain(grade),
-            )
-            for grade in instrument.scale.grades
-        ]
+        field.choices = grade_choices(instrument, question)
         self.fields["narrative"].widget.attrs["data-most-words"] = str(MOST_WORDS)
 
     @property

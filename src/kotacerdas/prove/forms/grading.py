@@ -6,12 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kotacerdas.core.instrument import Instrument
 from kotacerdas.prove.actions.assessments import MOST_CHARACTERS
-from kotacerdas.prove.forms.answers import plain
+from kotacerdas.prove.forms.answers import grade_choices
 
 
 class GradeForm(forms.Form):
@@ -32,19 +31,9 @@ class GradeForm(forms.Form):
     def __init__(self, *args: Any, instrument: Instrument, question: str, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "isi_%s")
         super().__init__(*args, **kwargs)
-        language = get_language() or "id"
-        known = {option.grade: option.label for option in instrument.question(question).options}
         field = self.fields["grade"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [
-            (
-                plain(grade),
-                f"{plain(grade)}: {known[grade].text(language)}"
-                if grade in known
-                else plain(grade),
-            )
-            for grade in instrument.scale.grades
-        ]
+        field.choices = grade_choices(instrument, question)
 
     @property
     def over_version(self) -> int:

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 
 from kotacerdas.city.permissions import Place, may, permission, require
 from kotacerdas.city.queries.actors import acting
-from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Fault, SignInNeeded
 from kotacerdas.core.instrument import Node
-from kotacerdas.prove.permissions import PUBLISHED, handed_in_by, seat_of
+from kotacerdas.prove.permissions import is_blind
 from kotacerdas.prove.queries import results
 from kotacerdas.prove.queries.results import CityResult
 from kotacerdas.prove.views import pictures
@@ -53,22 +52,13 @@ def closed(request: HttpRequest, found: CityResult) -> HttpResponse | None:
     try:
         require(actor, "prove.see_result", place)
     except Fault as fault:
-        context = head_of(found) | {"sign_in": isinstance(fault, SignInNeeded)}
+        context = head_of(found) | {
+            "sign_in": isinstance(fault, SignInNeeded),
+            "blind": is_blind(actor, place),
+        }
     else:
-        if not _is_blind(actor, place):
-            return None
-        context = head_of(found) | {"blind": True}
+        return None
     return render(request, "prove/result/closed.html", context, status=403)
-
-
-def _is_blind(actor: Actor, place: Place) -> bool:
-    """Whether this is an assessor of the city who has not handed in: no other post lifts that."""
-    facts = place.extra
-    return (
-        PUBLISHED not in facts
-        and seat_of(actor.person) in facts
-        and handed_in_by(actor.person) not in facts
-    )
 
 
 def head_of(found: CityResult) -> dict[str, object]:
