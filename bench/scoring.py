@@ -1,21 +1,19 @@
-"""Measures scoring: 514 regencies x 117 questions x 5 assessors at once, and one city exactly.
+"""Measures scoring: one city of 117 questions x 5 assessors exactly, and 514 of them one by one.
 
-Run ``python bench/scoring.py``; prints medians of repeated runs and their ratio.
+Run ``python bench/scoring.py``; prints medians of repeated runs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from random import Random
 from statistics import median
 from time import perf_counter
 
-import numpy as np
-
-from kotacerdas.core.explanation import Sheet
-from kotacerdas.core.scoring import score
-from kotacerdas.core.scoring_vector import of_grades, score_all
-from kotacerdas.prove.adapters.instrument_yaml import load, load_shipped, shipped
+from kotacerdas.core.evaluation.explanation import Sheet
+from kotacerdas.core.evaluation.scoring import score
+from kotacerdas.prove.instruments.adapters.instrument_yaml import load, load_shipped, shipped
 
 CITIES, PACK = 514, "gmsc-2023-kppn-ikn"
 
@@ -34,28 +32,21 @@ def main() -> None:
     instrument = load_shipped(PACK)
     codes = [question.code for question in instrument.questions]
     seats = instrument.assessors or 1
-    grades = np.random.default_rng(2023).integers(1, 5, size=(CITIES, len(codes), seats))
-    cities = [str(place) for place in range(CITIES)]
+    draw = Random(2023)
     sheets = [
         Sheet(
-            "", grades={c: tuple(map(Decimal, r.tolist())) for c, r in zip(codes, g, strict=True)}
+            "",
+            grades={c: tuple(Decimal(draw.randint(1, 4)) for _ in range(seats)) for c in codes},
         )
-        for g in grades
+        for _ in range(CITIES)
     ]
-
-    def all_at_once() -> list[Decimal]:
-        return score_all(instrument, of_grades(instrument, cities, grades)).printed("final")
-
-    together = milliseconds(all_at_once, 30)
     alone = milliseconds(lambda: score(instrument, sheets[0]), 50)
+    nation = milliseconds(lambda: [score(instrument, sheet) for sheet in sheets], 3)
     loading = milliseconds(lambda: load(shipped()[PACK]), 10)
-    equal = all_at_once() == [score(instrument, sheet).final for sheet in sheets]
     print(f"instrument               {PACK}: {len(codes)} questions x {seats} assessors")
-    print(f"{CITIES} cities at once       {together:8.2f} ms (with reading the grades)")
     print(f"one city, exactly        {alone:8.2f} ms (with its whole explanation)")
+    print(f"{CITIES} cities, one by one  {nation:8.2f} ms")
     print(f"loading the instrument   {loading:8.2f} ms")
-    print(f"one by one / at once     {alone * CITIES / together:8.1f} x")
-    print(f"both ways equal          {equal}")
 
 
 if __name__ == "__main__":

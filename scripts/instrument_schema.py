@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from kotacerdas.core.instrument_format import json_schema
+from kotacerdas.core.evaluation.format import json_schema
 
 TARGET = Path(__file__).parents[1] / "docs" / "instrument.schema.json"
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from tests.installation import Installation
 
@@ -19,3 +21,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     home.tick(datetime.now(UTC))
     yield home
     home.command("demo", "app", "stop")
+
+
+@pytest.fixture
+def files_dir(tmp_path: Path, settings: Settings) -> Path:
+    """An empty folder for stored files."""
+    settings.FILES_DIR = tmp_path / "files"
+    return tmp_path / "files"

@@ -42,7 +42,11 @@ class Installation:
     @property
     def environment(self) -> dict[str, str]:
         """What its processes see: nothing of the person who runs the tests."""
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        kept = {
+            name: os.environ[name]
+            for name in ("PATH", "HOME", "LANG", "PYTHONPATH")
+            if name in os.environ
+        }
         return {
             **kept,
             "DATA_DIR": str(self.folder),

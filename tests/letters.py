@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from kotacerdas.site.demo import rounds
+from kotacerdas.demo import rounds
 
 
 @contextmanager

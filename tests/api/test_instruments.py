@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.test import Client
 
-from kotacerdas.prove.adapters.instrument_yaml import load_shipped, shipped
+from kotacerdas.prove.instruments.adapters.instrument_yaml import load_shipped, shipped
 
 
 def test_the_text_is_the_published_one_with_its_hash_as_etag(reader: Client) -> None:

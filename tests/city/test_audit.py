@@ -25,17 +25,19 @@ BY = Actor(person=7, label="PIC Dinas Kesehatan", posts=(), at=AT)
 
 def write(count: int, chain: str = "35.09") -> None:
     for number in range(1, count + 1):
-        record(by=BY, chain=chain, verb="answer.saved", thing="prove.answer:1", data={"n": number})
+        record(
+            by=BY, chain=chain, verb="answer.saved", thing="answers.answer:1", data={"n": number}
+        )
 
 
 @pytest.mark.django_db
 def test_the_digest_is_the_sha256_of_the_canonical_text_worked_out_by_hand() -> None:
     record(
-        by=BY, chain="35.09", verb="answer.saved", thing="prove.answer:1", data={"b": 2, "a": "é"}
+        by=BY, chain="35.09", verb="answer.saved", thing="answers.answer:1", data={"b": 2, "a": "é"}
     )
     text = (
         '["35.09",1,"2026-11-22T03:00:00.123456+00:00",7,"PIC Dinas Kesehatan","answer.saved",'
-        '"prove.answer:1",{"a":"\\u00e9","b":2},"' + "0" * 64 + '"]'
+        '"answers.answer:1",{"a":"\\u00e9","b":2},"' + "0" * 64 + '"]'
     )
     assert AuditEvent.objects.get().digest == hashlib.sha256(text.encode()).hexdigest()
 
@@ -108,7 +110,7 @@ def test_chains_of_two_cities_do_not_touch() -> None:
         ("person", None),
         ("label", "PIC Dinas Pendidikan"),
         ("verb", "answer.sent"),
-        ("thing", "prove.answer:2"),
+        ("thing", "answers.answer:2"),
         ("data", {"n": 99}),
         ("previous", "f" * 64),
         ("digest", "f" * 64),
@@ -170,7 +172,7 @@ def test_a_chain_written_anew_from_the_start_is_found_with_a_head_kept_elsewhere
     write(3)
     kept = head("35.09")
     AuditEvent.objects.all().delete()
-    record(by=BY, chain="35.09", verb="answer.saved", thing="prove.answer:1", data={"n": "new"})
+    record(by=BY, chain="35.09", verb="answer.saved", thing="answers.answer:1", data={"n": "new"})
     write(3)
     assert verify("35.09") == []
     assert "3" in verify("35.09", kept=kept)[0].where
@@ -190,7 +192,7 @@ def test_newest_pages_backwards_and_history_runs_forwards() -> None:
     write(5)
     assert [event.seq for event in newest("35.09", limit=2)] == [5, 4]
     assert [event.seq for event in newest("35.09", limit=2, before=4)] == [3, 2]
-    assert [event.seq for event in history("prove.answer:1", limit=3)] == [3, 4, 5]
+    assert [event.seq for event in history("answers.answer:1", limit=3)] == [3, 4, 5]
 
 
 @pytest.mark.django_db

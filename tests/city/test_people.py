@@ -10,7 +10,8 @@ from django.contrib.auth.hashers import check_password
 from pytest_django import DjangoAssertNumQueries
 
 from kotacerdas.city.actions import people as actions
-from kotacerdas.city.models import Membership, Person
+from kotacerdas.city.actions.opds import add_opd
+from kotacerdas.city.models import Membership, Opd, Person
 from kotacerdas.city.queries import people
 from kotacerdas.city.queries.actors import actor_of, day_of
 from kotacerdas.city.queries.audit import newest, verify
@@ -192,3 +193,14 @@ def test_people_are_named(cast: Cast) -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_every_role_has_a_name_to_show(role: Role) -> None:
     assert people.label_of(role)
+
+
+def test_people_and_opd_are_kept_under_plain_names(cast: Cast) -> None:
+    by = machine("Sekretariat", AT)
+    person = actions.add_person(
+        by=by, username="baru", name="PIC \u202eDinas\u2069 Baru", encoded="!"
+    )
+    assert Person.objects.get(pk=person).name == "PIC Dinas Baru"
+    opd = add_opd(by=by, city="35.09", code="9.99", name="Dinas\u200f Baru", short_name="D\0B")
+    row = Opd.objects.get(pk=opd)
+    assert (row.name, row.short_name) == ("Dinas Baru", "DB")

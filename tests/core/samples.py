@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from kotacerdas.core.instrument import Instrument
-from kotacerdas.core.instrument_check import build
-from kotacerdas.core.instrument_format import tree_of
+from kotacerdas.core.evaluation.check import build
+from kotacerdas.core.evaluation.format import tree_of
+from kotacerdas.core.evaluation.instrument import Instrument
 
 Plain = dict[str, Any]
 TWO_PLACES = {"places": 2, "mode": "half_up", "when": "once", "carries": "printed"}

@@ -18,9 +18,8 @@ AT_MOST = 0
 
 # Engines that cost time or may be missing, imported where they are used; nothing else may be.
 HEAVY = {
-    "numpy": "only the vectorised path needs it; it is in an extra",
     "openpyxl": "0.3 s; only needed to write a workbook",
-    "kotacerdas.prove.adapters.workbook": "brings python_calamine",
+    "kotacerdas.files.adapters.workbook": "brings python_calamine",
     "python_calamine": "only needed to read a workbook",
     "yaml": "the command line must answer --help at once",
     "granian": "only `serve` needs it",

@@ -13,8 +13,18 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "kotacerdas"
-ROOMS = ("core", "ui", "city", "run", "plan", "prove", "api", "site")
-FURNISHED = ("city", "run", "plan", "prove")  # the rooms with the same drawers
+ROOMS = ("core", "ui", "files", "city", "run", "plan", "prove", "api", "demo", "site")
+WINGS = ("run", "plan", "prove")  # each holds several rooms
+FURNISHED = (  # the rooms with the same drawers
+    "files",
+    "city",
+    *(
+        f"{wing}/{path.name}"
+        for wing in WINGS
+        for path in sorted((PACKAGE / wing).iterdir())
+        if (path / "__init__.py").exists()
+    ),
+)
 
 
 class Fault(NamedTuple):

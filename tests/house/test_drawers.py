@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.house.fence import FURNISHED, PACKAGE, ROOMS, Fault, files, name, none_of
+from tests.house.fence import FURNISHED, PACKAGE, ROOMS, WINGS, Fault, files, name, none_of
 
 FOLDERS = {
     "views", "jobs", "management", "forms", "actions", "adapters", "checks", "queries", "models",
-    "migrations", "templates", "templatetags", "static", "locale", "instruments", "data",
+    "migrations", "templates", "templatetags", "static", "locale", "data",
 }  # fmt: skip
 SINGLE = {
     "__init__.py": "says what the room is for",
@@ -29,10 +29,22 @@ def entries_of(room: str) -> set[str]:
     return {path.relative_to(PACKAGE / room).parts[0] for path in inside}
 
 
-def test_the_rooms_are_the_eight() -> None:
+def test_the_rooms_are_the_known_ones() -> None:
     inside = [path.relative_to(PACKAGE) for path in files() if path.is_relative_to(PACKAGE)]
     found = {path.parts[0] for path in inside if len(path.parts) > 1}
     assert found == set(ROOMS), "A new room is argued for in docs/decisions/ first."
+
+
+def test_a_wing_holds_rooms_and_one_catalogue_only() -> None:
+    none_of(
+        Fault(name(path), "lies in no room of its wing.", "Move it into the room of its noun.")
+        for wing in WINGS
+        for path in files()
+        if path.is_relative_to(PACKAGE / wing)
+        for inside in [path.relative_to(PACKAGE / wing).parts]
+        if inside[0] not in {"__init__.py", "locale"}
+        if f"{wing}/{inside[0]}" not in FURNISHED
+    )
 
 
 def test_every_furnished_room_has_the_known_drawers() -> None:
@@ -58,9 +70,11 @@ def test_templates_and_static_files_carry_their_room() -> None:
         Fault(name(path), f"is not below {kind}/{room}/.", "Move it there: names never collide.")
         for path in files()
         if path.is_relative_to(PACKAGE)
-        for room, *below in [path.relative_to(PACKAGE).parts]
+        for room in FURNISHED
+        if path.is_relative_to(PACKAGE / room)
+        for below in [path.relative_to(PACKAGE / room).parts]
         for kind in ("templates", "static")
-        if room in FURNISHED and len(below) > 1 and below[0] == kind and below[1] != room
+        if len(below) > 1 and below[0] == kind and below[1] != room.split("/")[-1]
         if (kind, below[1]) not in ALLOWED_BESIDE
     )
 

@@ -10,8 +10,8 @@ import pytest
 
 from tests.installation import Installation
 
-PART = "JOIN prove_participation p ON p.id = x.participation_id"
-OFFICIAL = "JOIN prove_campaign c ON c.slug = p.campaign_id AND c.kind = 'official'"
+PART = "JOIN campaigns_participation p ON p.id = x.participation_id"
+OFFICIAL = "JOIN campaigns_campaign c ON c.slug = p.campaign_id AND c.kind = 'official'"
 
 
 @pytest.fixture(scope="module")
@@ -27,28 +27,33 @@ def count(rows: sqlite3.Connection, query: str) -> int:
 
 
 def test_an_official_round_holds_no_answer_no_grade_and_no_seat(rows: sqlite3.Connection) -> None:
-    for table in ("prove_assignment", "prove_seat"):
+    for table in ("answers_assignment", "campaigns_seat"):
         assert count(rows, f"SELECT count(*) FROM {table} x {PART} {OFFICIAL}") == 0
 
 
 def test_only_an_official_round_has_printed_scores(rows: sqlite3.Connection) -> None:
-    every = count(rows, "SELECT count(*) FROM prove_publishedscore")
-    official = count(rows, f"SELECT count(*) FROM prove_publishedscore x {PART} {OFFICIAL}")
+    every = count(rows, "SELECT count(*) FROM results_publishedscore")
+    official = count(rows, f"SELECT count(*) FROM results_publishedscore x {PART} {OFFICIAL}")
     assert official == every > 0
 
 
 def test_every_official_round_names_its_letter(rows: sqlite3.Connection) -> None:
-    query = "SELECT slug FROM prove_campaign WHERE kind = 'official' AND source = ''"
+    query = "SELECT slug FROM campaigns_campaign WHERE kind = 'official' AND source = ''"
     assert rows.execute(query).fetchall() == []
 
 
 def test_everything_in_the_exercise_is_marked_as_generated(rows: sqlite3.Connection) -> None:
-    for table in ("prove_answer", "prove_evidence", "plan_quickwin", "run_application"):
+    for table in (
+        "answers_answer",
+        "answers_evidence",
+        "quick_wins_quickwin",
+        "applications_application",
+    ):
         assert count(rows, f"SELECT count(*) FROM {table} WHERE NOT is_generated") == 0, table
 
 
 def test_every_official_figure_of_a_city_names_its_source(rows: sqlite3.Connection) -> None:
-    for table in ("run_observation", "plan_target"):
+    for table in ("indicators_observation", "targets_target"):
         query = f"SELECT count(*) FROM {table} WHERE NOT is_generated AND source = ''"
         assert count(rows, query) == 0, table
 

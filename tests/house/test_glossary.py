@@ -31,12 +31,11 @@ def needed() -> set[str]:
     """Every word that the glossary must hold."""
     words: set[str] = set()
     found: list[tuple[str, type[enum.Enum]]] = []
-    for module in pkgutil.iter_modules(kotacerdas.core.__path__):
-        if module.name != "scoring_vector":
-            home = importlib.import_module(f"kotacerdas.core.{module.name}")
-            found += choice_classes(home, "")
-    for room in FURNISHED:
-        for model in apps.get_app_config(room).get_models():
+    for module in pkgutil.walk_packages(kotacerdas.core.__path__, "kotacerdas.core."):
+        found += choice_classes(importlib.import_module(module.name), "")
+    labels = {room.split("/")[-1] for room in FURNISHED}
+    for model in apps.get_models():
+        if model._meta.app_label in labels:
             words.add(model.__name__)
             found += choice_classes(model, f"{model.__name__}.")
     for label, choices in found:

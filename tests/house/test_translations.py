@@ -76,7 +76,7 @@ def test_a_room_that_speaks_has_a_complete_catalogue(room: str) -> None:
 @pytest.mark.skipif(not shutil.which("xgettext"), reason="gettext is not installed")
 def test_a_catalogue_is_as_new_as_its_sources(room: str, tmp_path: Path) -> None:
     copy = tmp_path / room
-    skip = shutil.ignore_patterns("__pycache__", "*.mo", "instruments", "static")
+    skip = shutil.ignore_patterns("__pycache__", "*.mo", "data", "static")
     shutil.copytree(PACKAGE / room, copy, ignore=skip)
     held = {message.id: message for message in read(catalogue(room)) if message.id}
     command = ["makemessages", "-l", "id", "--no-location", "--no-wrap", "-v0"]

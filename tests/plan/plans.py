@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from kotacerdas.core.indicator import Direction, Indicator
+from kotacerdas.core.measurement.indicator import Direction, Indicator
 from kotacerdas.core.period import Horizon, Year
-from kotacerdas.plan.actions import quick_wins, targets
-from kotacerdas.run.actions import indicators
+from kotacerdas.plan.quick_wins.actions import quick_wins
+from kotacerdas.plan.targets.actions import targets
+from kotacerdas.run.indicators.actions import indicators
 from tests.run.places import AT, JEMBER, Places
 
 ON_TIME = Indicator("aduan-tepat-waktu", "Aduan tepat waktu", "On time", "%", Direction.UP)
@@ -22,15 +23,17 @@ def quick_win(places: Places, name: str = "Aduan cepat", year: int = 2025, **mor
 
 
 def target(places: Places, due: int, value: str, of: int | None = None) -> int:
-    return targets.set_target(
+    key = targets.set_target(
         by=places.machine,
         city=JEMBER,
-        quick_win=of,
         indicator=ON_TIME.code,
         horizon=Horizon.SHORT,
         due=Year(due),
         value=Decimal(value),
     )
+    if of is not None:
+        quick_wins.aim(by=places.machine, quick_win=of, target=key)
+    return key
 
 
 def observed(places: Places, **values: str) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.db import transaction
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import DjangoDbBlocker
 
 from tests.city.cast import Cast, gather
 from tests.prove.scene import Scene, build
@@ -31,10 +30,3 @@ def scene(stage: Scene, db: None) -> Scene:
 def cast(scene: Scene) -> Cast:
     """The fixed cast."""
     return scene.cast
-
-
-@pytest.fixture
-def files_dir(tmp_path: Path, settings: Settings) -> Path:
-    """An empty folder for stored files."""
-    settings.FILES_DIR = tmp_path / "files"
-    return tmp_path / "files"

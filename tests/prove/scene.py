@@ -7,12 +7,14 @@ from datetime import timedelta
 from decimal import Decimal
 
 from kotacerdas.core.actor import Actor
-from kotacerdas.core.instrument import Labels
-from kotacerdas.prove.actions import answers, assignments, campaigns, instruments, seats
-from kotacerdas.prove.actions.assignments import Task
-from kotacerdas.prove.actions.campaigns import GroupPlan, RoundPlan, StepPlan
-from kotacerdas.prove.adapters.instrument_yaml import shipped
-from kotacerdas.prove.queries.answers import whole
+from kotacerdas.core.evaluation.instrument import Labels
+from kotacerdas.prove.answers.actions import answers, assignments
+from kotacerdas.prove.answers.actions.assignments import Task
+from kotacerdas.prove.answers.queries.answers import whole
+from kotacerdas.prove.campaigns.actions import campaigns, seats
+from kotacerdas.prove.campaigns.actions.campaigns import GroupPlan, RoundPlan, StepPlan
+from kotacerdas.prove.instruments.actions import instruments
+from kotacerdas.prove.instruments.adapters.instrument_yaml import shipped
 from tests.city.cast import AT, CAMPAIGN, JEMBER, Cast
 
 HEALTH = ("C3.11.1", "C3.12.1", "C3.12.2", "Q5.10a")

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from kotacerdas.city.models import City, Opd, Province
 from kotacerdas.core.actor import Actor, Post, Role, machine
-from kotacerdas.core.evidence import Beat
-from kotacerdas.run.actions import applications
-from kotacerdas.run.adapters.prober import Probe
+from kotacerdas.core.evaluation.evidence import Beat
+from kotacerdas.run.applications.actions import applications
+from kotacerdas.run.web.adapters.prober import Probe
 
 AT = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 ALIVE = Probe(True, 200, 31, "answered", "d" * 64)

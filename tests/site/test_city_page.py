@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from kotacerdas.city.queries import cities
-from kotacerdas.site.demo import chain
+from kotacerdas.demo import chain
 from tests.letters import letters
 
 

@@ -37,6 +37,9 @@ class Said:
         return list(csv.reader(io.StringIO(self.out)))
 
 
+INSTRUMENTS = Path(__file__).parents[2] / "src/kotacerdas/prove/instruments/data"
+
+
 def scored(tmp_path: Path, text: str | bytes, *words: str, instrument: str = "") -> Said:
     path = tmp_path / "scores.csv"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -109,7 +112,7 @@ def test_an_unknown_instrument_suggests_the_near_one() -> None:
 
 
 def test_check_lists_every_fault_of_an_instrument_file(tmp_path: Path) -> None:
-    good = Path(__file__).parents[2] / "src/kotacerdas/prove/instruments/spbe-2020.yaml"
+    good = INSTRUMENTS / "spbe-2020.yaml"
     fine = Said("instruments", "--check", good)
     assert (fine.code, fine.out) == (0, "")
     bad = tmp_path / "bad.yaml"
@@ -121,7 +124,9 @@ def test_check_lists_every_fault_of_an_instrument_file(tmp_path: Path) -> None:
 
 
 def test_an_instrument_may_be_a_file(tmp_path: Path) -> None:
-    good = Path(__file__).parents[2] / "src/kotacerdas/prove/instruments/gmsc-2023-reguler.yaml"
+    good = (
+        Path(__file__).parents[2] / "src/kotacerdas/prove/instruments/data/gmsc-2023-reguler.yaml"
+    )
     copy = tmp_path / "our own.yaml"
     copy.write_bytes(good.read_bytes())
     assert scored(tmp_path, f"{HEAD}\n{JEMBER}\n", instrument=str(copy)).rows[1][-1] == "2.69"

@@ -127,7 +127,7 @@ def test_check_finds_an_open_key_and_a_damaged_database(folder: Path, tmp_path: 
 
 def test_check_finds_migrations_that_wait(folder: Path, tmp_path: Path) -> None:
     with contextlib.closing(sqlite3.connect(copied(folder, tmp_path))) as copy:
-        copy.execute("DELETE FROM django_migrations WHERE app = 'prove'")
+        copy.execute("DELETE FROM django_migrations WHERE app = 'answers'")
         copy.commit()
     assert findings(tmp_path)[1]["migrations"][0] == "fault"
 

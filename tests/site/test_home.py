@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker, Settings
 
-from kotacerdas.site.demo import chain, people
+from kotacerdas.demo import chain, people
 from tests.letters import letters
 
 

@@ -74,7 +74,7 @@ def test_a_failing_job_is_logged_and_stops_nobody(caplog: pytest.LogCaptureFixtu
 
 def test_the_jobs_are_found_in_their_folders_lower_rooms_first() -> None:
     names = [found.name for found in jobs()]
-    assert "run.beat_applications" in names
+    assert "run.applications.beat_applications" in names
     minutely = [each.name.split(".")[0] for each in jobs() if each.cadence == "minutely"]
     assert minutely == sorted(minutely, key=("city", "run", "plan", "prove").index)
 

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 import yaml
 
-from kotacerdas.core import ranking, scoring_vector
-from kotacerdas.core.explanation import Scored
-from kotacerdas.core.instrument import Instrument, When
-from kotacerdas.core.scoring import Sheet, check, score, with_rounding
-from kotacerdas.prove.adapters.instrument_yaml import load_shipped
+from kotacerdas.core.evaluation import ranking
+from kotacerdas.core.evaluation.explanation import Scored
+from kotacerdas.core.evaluation.instrument import When
+from kotacerdas.core.evaluation.scoring import Sheet, check, score, with_rounding
+from kotacerdas.prove.instruments.adapters.instrument_yaml import load_shipped
 
 HERE = Path(__file__).parent
 HALF = {"parts": When.PARTS, "once": When.ONCE}
@@ -132,16 +132,6 @@ def test_an_improvement_recomputes_the_earlier_final(case: dict[str, Any]) -> No
     assert ("-" if found is None else str(found)) == case["improvement"]
 
 
-@pytest.mark.parametrize("case", cases())
-def test_scoring_all_at_once_gives_the_same_for_every_node(case: dict[str, Any]) -> None:
-    scored = scored_of(case)
-    table = scoring_vector.of_sheets(scored.instrument, [scored.sheet])
-    found = scoring_vector.score_all(scored.instrument, table)
-    for node in scored.root.walk():
-        if not node.is_question:
-            assert found.printed(node.code) == [node.printed]
-
-
 @cache
 def official(name: str) -> dict[str, Row]:
     """One official table, scored: city code to row."""
@@ -177,14 +167,6 @@ def test_every_official_row_gives_its_published_final(name: str, evaluated: int)
     }
     assert sum(row.took_part for row in rows.values()) == evaluated
     assert all(row.took_part or row.scored.root.unanswered for row in rows.values())
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_every_official_table_is_the_same_scored_all_at_once(name: str) -> None:
-    rows = list(official(name).values())
-    instrument: Instrument = rows[0].scored.instrument
-    table = scoring_vector.of_sheets(instrument, [row.scored.sheet for row in rows])
-    assert scoring_vector.score_all(instrument, table).printed("final") == [r.final for r in rows]
 
 
 def test_the_rounding_of_the_other_year_fails() -> None:

@@ -52,8 +52,8 @@ urlpatterns = [
     path("fault/<kind>", fault),
     path("told", told),
     path("strict", strict),
-    path("rencana/", include(([path("", told, name="index")], "plan"))),
-    path("evaluasi/", include(([path("", told, name="index")], "prove"))),
+    path("rencana/", include(([path("", told, name="index")], "quick_wins"))),
+    path("evaluasi/", include(([path("", told, name="index")], "results"))),
 ]
 handler404 = "kotacerdas.ui.views.faults.not_found"
 handler500 = "kotacerdas.ui.views.faults.broken"

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from django.urls import reverse
 
-from kotacerdas.core.explanation import Explained, Part
-from kotacerdas.core.instrument import Instrument, Labels
-from kotacerdas.prove.queries.rounds import Round
-from kotacerdas.prove.queries.standings import Line
+from kotacerdas.core.evaluation.explanation import Explained, Part
+from kotacerdas.core.evaluation.instrument import Instrument, Labels
+from kotacerdas.prove.campaigns.queries.rounds import Round
+from kotacerdas.prove.results.queries.standings import Line
 
 Shape = dict[str, object]
 

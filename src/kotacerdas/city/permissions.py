@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 
 from kotacerdas.core.actor import Actor, Role
 from kotacerdas.core.errors import NotFound, Refused, SignInNeeded
+from kotacerdas.core.evaluation.blindness import NO_SEATS, Seats
 
 _log = logging.getLogger(__name__)
 
@@ -30,14 +31,15 @@ _log = logging.getLogger(__name__)
 class Place:
     """Where a thing belongs: its city, its OPD, its campaign, a person it is given to.
 
-    ``extra`` carries facts that a rule of the room needs (for instance: an exercise).
+    ``seats`` says who judges there and how far they are; ``shown`` that assessors may see it.
     """
 
     city: str | None = None
     opd: int | None = None
     campaign: str | None = None
     person: int | None = None
-    extra: frozenset[str] = frozenset()
+    seats: Seats = NO_SEATS
+    shown: bool = False
 
 
 Rule = Callable[[Actor, Place], bool]
@@ -180,6 +182,11 @@ def national(*roles: Role) -> Rule:
         return bool(actor.posts_as(*roles))
 
     return rule
+
+
+def by_machine(actor: Actor, place: Place) -> bool:
+    """The rule of what jobs and imports do: a machine that names itself."""
+    return actor.is_nobody() and bool(actor.label)
 
 
 def _has_business_at(actor: Actor, place: Place) -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from kotacerdas.site.rooms import ROOMS, WINGS
+
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or "var").resolve()
 
@@ -55,14 +57,9 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
-    "kotacerdas.ui",  # above allauth: its pages wear our look
-    "kotacerdas.city",
+    *(f"kotacerdas.{room}" for room in ROOMS),  # above allauth: its pages wear our look
     "allauth",
     "allauth.account",
-    "kotacerdas.run",
-    "kotacerdas.plan",
-    "kotacerdas.prove",
-    "kotacerdas.api",
     "kotacerdas.site",
 ]
 
@@ -148,7 +145,7 @@ ACCOUNT_FORMS = {"login": "kotacerdas.city.forms.sign_in.SignInForm"}
 # How many proxies in front of us write X-Forwarded-For; 0 believes none of it.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES") or 0)
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "prove:start"
+LOGIN_REDIRECT_URL = "results:start"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
@@ -202,6 +199,7 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "bahasa"
 USE_I18N = True
+LOCALE_PATHS = [PACKAGE / wing / "locale" for wing in WINGS]  # one catalogue a wing
 USE_TZ = True
 TIME_ZONE = os.environ.get("TIME_ZONE", "Asia/Jakarta")
 USE_THOUSAND_SEPARATOR = False

@@ -18,7 +18,8 @@ import django
 from django.conf import settings
 from django.db import close_old_connections
 
-ROOMS = ("city", "run", "plan", "prove")
+from kotacerdas.site.rooms import ROOMS
+
 SECONDS = {"minutely": 60, "quarter_hourly": 900, "hourly": 3600, "daily": 86400}
 PAUSE = 1.0
 

@@ -7,12 +7,12 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-_ROOMS = ("ui", "city", "run", "plan", "prove", "api")
+from kotacerdas.site.rooms import ROOMS
 
 
 def _patterns() -> list[URLPattern | URLResolver]:
     found: list[URLPattern | URLResolver] = []
-    for room in _ROOMS:
+    for room in ROOMS:
         name = f"kotacerdas.{room}.urls"
         if find_spec(name):
             found.append(path("", include(name)))

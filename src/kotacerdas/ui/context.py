@@ -15,11 +15,18 @@ from kotacerdas.core.actor import Actor
 from .cookies import language_of, theme_of
 
 ROOMS = (
-    ("rencana", "plan:index", pgettext_lazy("room", "Plan")),
-    ("sekarang", "run:index", pgettext_lazy("room", "Now")),
-    ("evaluasi", "prove:index", pgettext_lazy("room", "Evaluation")),
+    ("rencana", "quick_wins:index", pgettext_lazy("room", "Plan")),
+    ("sekarang", "applications:index", pgettext_lazy("room", "Now")),
+    ("evaluasi", "results:index", pgettext_lazy("room", "Evaluation")),
 )
-ROOM_OF_URLS = {name.split(":")[0]: key for key, name, _ in ROOMS}
+ROOM_OF_URLS = {
+    "quick_wins": "rencana",
+    "applications": "sekarang",
+    "indicators": "sekarang",
+    "answers": "evaluasi",
+    "assessment": "evaluasi",
+    "results": "evaluasi",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ class Page:
     @property
     def work_url(self) -> str:
         """Where one's own work begins, or an empty text where there is no such page."""
-        return address("prove:start")
+        return address("results:start")
 
     @property
     def search_url(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from kotacerdas.api.answers import endpoint, file_answer
-from kotacerdas.prove.queries import instruments
+from kotacerdas.prove.instruments.queries import instruments
 
 
 @endpoint

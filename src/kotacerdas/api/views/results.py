@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from kotacerdas.api.answers import answer, endpoint
 from kotacerdas.api.shapes import explained_shape, instrument_shape, line_shape, round_shape
 from kotacerdas.api.views.rounds import official
-from kotacerdas.prove.queries import results
+from kotacerdas.prove.results.queries import results
 
 
 @endpoint

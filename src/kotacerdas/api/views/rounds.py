@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from kotacerdas.api.answers import answer, endpoint, file_answer
 from kotacerdas.api.shapes import line_shape, round_shape
 from kotacerdas.core.errors import NotFound
-from kotacerdas.prove.queries import rounds, standings
-from kotacerdas.prove.queries.rounds import Round
-from kotacerdas.prove.queries.standings import Line
+from kotacerdas.prove.campaigns.queries import rounds
+from kotacerdas.prove.campaigns.queries.rounds import Round
+from kotacerdas.prove.results.queries import standings
+from kotacerdas.prove.results.queries.standings import Line
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 HEADS = (

@@ -9,9 +9,9 @@ from kotacerdas.city.actions.audit import record
 from kotacerdas.city.adapters.opd_lists import official_opds
 from kotacerdas.city.models import Opd
 from kotacerdas.city.queries import cities, opds
-from kotacerdas.city.queries.plain_names import plain
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Invalid
+from kotacerdas.core.labels import plain
 
 
 @transaction.atomic

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from kotacerdas.city.actions.audit import record
 from kotacerdas.city.models import City, Membership, Opd, Person
 from kotacerdas.city.queries.audit import NATION
-from kotacerdas.city.queries.plain_names import plain
 from kotacerdas.core.actor import Actor, Role
 from kotacerdas.core.errors import Invalid, NotFound
+from kotacerdas.core.labels import plain
 
 _OF_AN_OPD = frozenset({Role.OPD_PIC, Role.OPD_HEAD})
 _OF_A_CITY = _OF_AN_OPD | {Role.CITY_COORDINATOR, Role.REGIONAL_LEADER}

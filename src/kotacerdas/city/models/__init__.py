@@ -6,6 +6,5 @@ from kotacerdas.city.models.membership import Membership
 from kotacerdas.city.models.opd import Opd
 from kotacerdas.city.models.person import Person
 from kotacerdas.city.models.province import Province
-from kotacerdas.city.models.stored_file import StoredFile
 
-__all__ = ["AuditEvent", "City", "Membership", "Opd", "Person", "Province", "StoredFile"]
+__all__ = ["AuditEvent", "City", "Membership", "Opd", "Person", "Province"]

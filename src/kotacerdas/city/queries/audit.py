@@ -89,7 +89,7 @@ def newest(chain: str, *, limit: int = 100, before: int | None = None) -> tuple[
 
 
 def history(thing: str, *, limit: int = 100) -> tuple[Event, ...]:
-    """What happened to one thing (``prove.answer:12``), oldest first, the newest ``limit``."""
+    """What happened to one thing (``answers.answer:12``), oldest first, the newest ``limit``."""
     rows = AuditEvent.objects.filter(thing=thing).order_by("-seq")[:limit]
     return tuple(_events(rows))[::-1]
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from kotacerdas.prove.adapters.instrument_yaml import load, shipped
+from kotacerdas.prove.instruments.adapters.instrument_yaml import load, shipped
 from kotacerdas.site.cli import FAULT, OK
 from kotacerdas.site.cli.instruments import table
 from kotacerdas.site.cli.setup import stale_catalogues

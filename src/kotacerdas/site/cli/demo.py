@@ -8,7 +8,7 @@ from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
-from kotacerdas.site import demo_app as local
+from kotacerdas.demo import small_application as local
 from kotacerdas.site.cli import FAULT, OK, say, setup
 from kotacerdas.site.cli.start import Unready, django, hold, prepare_data_dir, refuse
 
@@ -53,7 +53,7 @@ def _load(folder: Path, progress: setup.Progress) -> int:
 
     local.start(folder)
     try:
-        parts = import_module("kotacerdas.site.demo")  # has models: only after Django is set up
+        parts = import_module("kotacerdas.demo")  # has models: only after Django is set up
         if parts.loaded():
             progress("Demo: already there, nothing changed")
         else:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from kotacerdas.core.explanation import Explained, Origin, Part, shown
-from kotacerdas.core.instrument import Rounding, Rule, When
-from kotacerdas.core.scoring import Scored
+from kotacerdas.core.evaluation.explanation import Explained, Origin, Part, shown
+from kotacerdas.core.evaluation.instrument import Rounding, Rule, When
+from kotacerdas.core.evaluation.scoring import Scored
 
 RULES = {
     Rule.WEIGHTED_MEAN: "weighted mean",

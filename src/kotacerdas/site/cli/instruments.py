@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kotacerdas.core.errors import NotFound
-from kotacerdas.core.instrument import Instrument
-from kotacerdas.prove.adapters.instrument_yaml import load, load_shipped, shipped
+from kotacerdas.core.evaluation.instrument import Instrument
+from kotacerdas.prove.instruments.adapters.instrument_yaml import load, load_shipped, shipped
 from kotacerdas.site.cli import FAULT, OK, say
 
 COLUMNS = ("id", "version", "title", "questions", "legal reference")

@@ -11,9 +11,9 @@ from importlib import import_module
 from pathlib import Path
 
 from kotacerdas.core.errors import Problem
-from kotacerdas.core.instrument import Instrument
-from kotacerdas.core.scoring import Scored, score
-from kotacerdas.prove.adapters.tables import read_scores
+from kotacerdas.core.evaluation.instrument import Instrument
+from kotacerdas.core.evaluation.scoring import Scored, score
+from kotacerdas.prove.instruments.adapters.score_file import read_scores
 from kotacerdas.site.cli import FAULT, OK, say
 from kotacerdas.site.cli.explain import as_json, as_text
 from kotacerdas.site.cli.instruments import found, table

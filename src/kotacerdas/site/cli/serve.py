@@ -7,7 +7,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from kotacerdas.site import demo_app as local
+from kotacerdas.demo import small_application as local
 from kotacerdas.site.cli import FAULT, OK, say
 from kotacerdas.site.cli.start import Unready, hold, prepare_data_dir, refuse
 from kotacerdas.site.serving import THREADS, WORKERS, Address, address, serve, why_taken

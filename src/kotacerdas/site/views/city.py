@@ -14,15 +14,16 @@ from kotacerdas.city.permissions import may, public
 from kotacerdas.city.queries import areas, cities
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.actor import Actor
-from kotacerdas.core.indicator import Indicator, plain
+from kotacerdas.core.measurement.indicator import Indicator, plain
 from kotacerdas.core.period import Year
-from kotacerdas.plan.queries import quick_wins, targets
-from kotacerdas.plan.queries.targets import Standing
-from kotacerdas.prove.queries import results
-from kotacerdas.prove.queries.rounds import Round
-from kotacerdas.prove.queries.standings import Line
-from kotacerdas.run.queries import applications
-from kotacerdas.run.queries.applications import state_shown
+from kotacerdas.plan.quick_wins.queries import quick_wins
+from kotacerdas.plan.targets.queries import targets
+from kotacerdas.plan.targets.queries.targets import Standing
+from kotacerdas.prove.campaigns.queries.rounds import Round
+from kotacerdas.prove.results.queries import results
+from kotacerdas.prove.results.queries.standings import Line
+from kotacerdas.run.applications.queries import applications
+from kotacerdas.run.applications.queries.applications import state_shown
 from kotacerdas.site.views.home import label_of
 from kotacerdas.ui.charts.target_line import TargetLine, YearPoint
 
@@ -70,11 +71,11 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _visible(actor: Actor, of: Round, line: Line) -> bool:
-    return may(actor, "prove.see_result", results.place_of(line, of.slug))
+    return may(actor, "results.see_result", results.place_of(line, of.slug))
 
 
 def _aims(found: tuple[Standing, ...], this_year: Year) -> list[Aim]:
-    own = [each for each in found if each.quick_win is None]
+    own = [each for each in found if each.opd is None]
     grouped: dict[str, list[Standing]] = {}
     for each in own:
         grouped.setdefault(each.indicator.code, []).append(each)

@@ -11,13 +11,14 @@ from django.utils.translation import get_language
 from kotacerdas.city.permissions import public
 from kotacerdas.city.queries import cities
 from kotacerdas.city.queries.cities import CityName
-from kotacerdas.core.indicator import Indicator
-from kotacerdas.plan.queries import targets
-from kotacerdas.plan.queries.targets import Standing
-from kotacerdas.prove.queries import rounds, standings
-from kotacerdas.run.queries import indicators
-from kotacerdas.run.queries.indicators import Series
-from kotacerdas.site.demo import people
+from kotacerdas.core.measurement.indicator import Indicator
+from kotacerdas.demo import people
+from kotacerdas.plan.targets.queries import targets
+from kotacerdas.plan.targets.queries.targets import Standing
+from kotacerdas.prove.campaigns.queries import rounds
+from kotacerdas.prove.results.queries import standings
+from kotacerdas.run.indicators.queries import indicators
+from kotacerdas.run.indicators.queries.indicators import Series
 
 LOOKED_AT = 5
 

@@ -1,0 +1,1 @@
+"""The rules of evaluation: instruments, scoring, explanation, ranking, evidence."""

@@ -1,0 +1,1 @@
+"""The rules of measuring: indicators and what is observed of them."""

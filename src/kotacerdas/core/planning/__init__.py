@@ -1,0 +1,1 @@
+"""The rules of planning: targets and how far they are achieved."""

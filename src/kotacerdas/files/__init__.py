@@ -1,0 +1,1 @@
+"""Paper: files by content hash, telling kinds apart, tables in and out."""

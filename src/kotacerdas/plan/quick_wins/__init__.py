@@ -1,0 +1,1 @@
+"""Quick wins, and what a city plans."""

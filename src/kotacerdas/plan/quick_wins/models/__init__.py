@@ -1,0 +1,5 @@
+"""The tables of this room, one a file."""
+
+from kotacerdas.plan.quick_wins.models.quick_win import Dimension, QuickWin
+
+__all__ = ["Dimension", "QuickWin"]

@@ -1,0 +1,29 @@
+"""Who may do what in this room."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kotacerdas.city.permissions import (
+    any_of,
+    anyone,
+    by_machine,
+    declare,
+    of_the_city,
+    of_the_opd,
+)
+from kotacerdas.city.queries.audit import name_verbs
+from kotacerdas.core.actor import Role
+
+declare("quick_wins.see_city", anyone)
+declare(
+    "quick_wins.write_quick_win",
+    any_of(by_machine, of_the_city(Role.CITY_COORDINATOR), of_the_opd(Role.OPD_PIC, Role.OPD_HEAD)),
+    _("Only the city coordinator, or the PIC or head of the OPD in charge, writes quick wins."),
+)
+
+name_verbs(
+    {
+        "quick_win.added": _("Quick win added"),
+        "quick_win.aimed": _("Quick win pointed to a target"),
+        "quick_win.hung": _("Quick win hung on an application"),
+    }
+)

@@ -1,1 +1,0 @@
-"""How this room reads instrument files."""

@@ -1,0 +1,1 @@
+"""Answers of an OPD with their evidence."""

@@ -1,0 +1,10 @@
+"""Registers this room with Django."""
+
+from django.apps import AppConfig
+
+
+class AnswersConfig(AppConfig):
+    """The room ``answers``."""
+
+    name = "kotacerdas.prove.answers"
+    label = "answers"

@@ -1,0 +1,8 @@
+"""The tables of this room, one a file."""
+
+from kotacerdas.prove.answers.models.answer import Answer
+from kotacerdas.prove.answers.models.answer_version import AnswerVersion
+from kotacerdas.prove.answers.models.assignment import Assignment
+from kotacerdas.prove.answers.models.evidence import Evidence
+
+__all__ = ["Answer", "AnswerVersion", "Assignment", "Evidence"]

@@ -1,0 +1,220 @@
+"""Answers as they stand: as lines of a list, and one whole with its versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from kotacerdas.city.permissions import Place
+from kotacerdas.core.errors import NotFound
+from kotacerdas.core.evaluation.evidence import Verdict, do_not_show
+from kotacerdas.core.evaluation.instrument import Instrument
+from kotacerdas.core.workflow import AnswerState
+from kotacerdas.prove.answers.models import Answer, AnswerVersion, Assignment
+from kotacerdas.prove.answers.queries.evidence import Held, proofs_by_question
+from kotacerdas.prove.campaigns.queries.parts import FIELDS, Part, built
+from kotacerdas.prove.instruments.queries.instruments import pinned
+
+MOST_WORDS = 300
+_PART = "assignment__participation__"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer as a line of a list; the question's text is in the instrument."""
+
+    answer: int
+    question: str
+    opd: int
+    opd_name: str
+    opd_short: str
+    pic: int | None
+    state: AnswerState
+    version: int
+    has_text: bool
+    self_grade: Decimal | None
+    changed_at: datetime
+    changed_by: str
+    return_reason: str
+    drafted_from: str
+    is_generated: bool
+    proofs: tuple[Held, ...] = ()
+
+    @property
+    def shown_state(self) -> str:
+        """The state as people see it: a returned draft is not just a draft."""
+        return "returned" if self.is_returned else str(self.state)
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether it came back and has not been sent again."""
+        return bool(self.return_reason) and self.state is AnswerState.DRAFT
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What was last said of each piece of its evidence."""
+        return tuple(verdict for _kind, verdict in self.proofs)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it must not be shown to assessors."""
+        return do_not_show(self.proofs)
+
+    @property
+    def dead(self) -> int:
+        """How many of its pieces of evidence are dead."""
+        return self.verdicts.count(Verdict.DEAD)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the OPD has nothing left to do: its head approved it."""
+        return self.state in (AnswerState.APPROVED, AnswerState.VERIFIED, AnswerState.SUBMITTED)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether somebody has begun with it."""
+        return self.state is not AnswerState.EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where an answer is: its key, its place, the instrument that its question is in."""
+
+    answer: int
+    place: Place
+    instrument: Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One answer with its text; ``line`` is the same as in the list."""
+
+    line: Line
+    narrative: str
+    place: Place
+    participation: int
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One saved text of an answer; ``version`` is ``None`` for one that came too late."""
+
+    version: int | None
+    narrative: str
+    self_grade: Decimal | None
+    at: datetime
+    label: str
+
+
+_FIELDS = (
+    "pk",
+    "assignment__question",
+    "assignment__opd_id",
+    "assignment__opd__name",
+    "assignment__opd__short_name",
+    "assignment__pic_id",
+    "state",
+    "version",
+    "narrative",
+    "self_grade",
+    "changed_at",
+    "changed_by",
+    "return_reason",
+    "drafted_from",
+    "is_generated",
+)
+
+
+def _line(row: dict[str, object]) -> Line:
+    values = [row[name] for name in _FIELDS]
+    values[6] = AnswerState(str(values[6]))
+    values[8] = bool(values[8])
+    return Line(*values)  # type: ignore[arg-type]  # the order of _FIELDS is that of Line
+
+
+def lines(participation: int, opd: int | None = None) -> tuple[Line, ...]:
+    """The answers of a city, or of one OPD in it, in the order of assignment: two queries."""
+    rows = Answer.objects.filter(assignment__participation=participation)
+    if opd is not None:
+        rows = rows.filter(assignment__opd=opd)
+    found = proofs_by_question(participation)
+    return tuple(
+        replace(line, proofs=found.get(line.question, ()))
+        for line in (_line(row) for row in rows.order_by("assignment_id").values(*_FIELDS))
+    )
+
+
+def pointed(campaign: str, city: str, question: str) -> Pointer:
+    """Where an answer is, and no more than a save needs: one lean query. ``NotFound`` as above."""
+    rows = Answer.objects.filter(
+        assignment__participation__campaign=campaign,
+        assignment__participation__city=city,
+        assignment__question=question,
+    ).order_by()
+    wanted = ("pk", "assignment__opd_id", "assignment__pic_id", f"{_PART}group__instrument_id")
+    row = next(iter(rows.values_list(*wanted)[:1]), None)
+    if row is None:
+        raise NotFound(_("This page does not exist."))
+    answer, opd, pic, instrument = row
+    place = Place(city=city, opd=opd, campaign=campaign, person=pic)
+    return Pointer(answer, place, pinned(instrument))
+
+
+def located(campaign: str, city: str, question: str) -> tuple[Part, Whole]:
+    """The answer to a question of a city in a campaign, with that part: one query.
+
+    ``NotFound`` where there is none, in the same words whatever is missing.
+    """
+    return _whole(
+        assignment__participation__campaign=campaign,
+        assignment__participation__city=city,
+        assignment__question=question,
+    )
+
+
+def whole(participation: int, question: str) -> Whole:
+    """The answer to one question of a city; ``NotFound`` where it is not assigned."""
+    return _whole(assignment__participation=participation, assignment__question=question)[1]
+
+
+def whole_by_key(answer: int) -> tuple[Part, Whole]:
+    """An answer by its key, with its part: one query."""
+    return _whole(pk=answer)
+
+
+def _whole(**which: object) -> tuple[Part, Whole]:
+    # Without an order: the default one would join four tables for a single row.
+    rows = Answer.objects.filter(**which).order_by()
+    row = next(iter(rows.values(*_FIELDS, *(f"{_PART}{name}" for name in FIELDS))[:1]), None)
+    if row is None:
+        raise NotFound(_("This page does not exist."))
+    part = built(row, _PART)
+    return part, Whole(
+        line=_line(row),
+        narrative=row["narrative"],
+        place=part.place(opd=row["assignment__opd_id"], person=row["assignment__pic_id"]),
+        participation=part.id,
+        is_open=part.is_open,
+    )
+
+
+def texts(answer: int, limit: int = 20) -> tuple[Text, ...]:
+    """The texts that an answer had, newest first, refused ones among them."""
+    rows = AnswerVersion.objects.filter(answer=answer).order_by("-at", "-pk")[:limit]
+    return tuple(Text(r.version, r.narrative, r.self_grade, r.at, r.label) for r in rows)
+
+
+def refused_text(answer: int, text: int) -> Text | None:
+    """One kept text that came too late."""
+    row = AnswerVersion.objects.filter(pk=text, answer=answer, version=None).first()
+    return Text(None, row.narrative, row.self_grade, row.at, row.label) if row else None
+
+
+def assigned(participation: int) -> dict[str, int]:
+    """Which OPD answers which question."""
+    rows = Assignment.objects.filter(participation=participation)
+    return dict(rows.values_list("question", "opd"))

@@ -1,0 +1,1 @@
+"""The desk of an assessor: grades and handing in."""

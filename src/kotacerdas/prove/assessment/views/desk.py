@@ -1,0 +1,293 @@
+"""The assessor's desk: one city, question by question, blind to the other assessors."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kotacerdas.city.permissions import Place, permission, require
+from kotacerdas.city.queries.actors import acting
+from kotacerdas.core.errors import Invalid, NotFound, Stale
+from kotacerdas.prove.answers.forms.answers import plain
+from kotacerdas.prove.answers.queries.answers import whole
+from kotacerdas.prove.answers.queries.evidence import hidden_questions, of_question
+from kotacerdas.prove.answers.queries.work import Progress
+from kotacerdas.prove.answers.views.answer_page import proof_row, worth
+from kotacerdas.prove.answers.views.frame import frame, text, where
+from kotacerdas.prove.assessment.actions import assessments
+from kotacerdas.prove.assessment.actions.assessments import Graded
+from kotacerdas.prove.assessment.forms.grading import GradeForm
+from kotacerdas.prove.assessment.queries import desk
+from kotacerdas.prove.assessment.queries.desk import SeatLine
+from kotacerdas.prove.campaigns.forms.reasons import ReasonForm
+from kotacerdas.prove.campaigns.queries.parts import Part, part
+from kotacerdas.prove.campaigns.queries.seats import cities_of
+from kotacerdas.ui import formats
+from kotacerdas.ui.views.faults import STATUS
+
+
+@permission("assessment.see_desk")
+@require_safe
+def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
+    """The questions of one city with my progress."""
+    here, seat = sit(request, campaign, city)
+    return render(request, "assessment/desk.html", desk_page(request, here, seat))
+
+
+def desk_page(
+    request: HttpRequest, here: Part, seat: SeatLine, form: ReasonForm | None = None
+) -> dict[str, Any]:
+    """The context of the desk; ``form`` is a reason for reopening that has to be mended."""
+    open_ones, hidden = _questions(here)
+    grades = desk.grades_of(seat.id)
+    spread = desk.spread(here.id, seat.id)
+    missing = [code for code in open_ones if code not in grades]
+    component = request.GET.get("komponen", "")
+    only = request.GET.get("status", "")
+    shown = [
+        code
+        for code in open_ones
+        if (not component or here.instrument.component_of(code) == component)
+        and (only != "belum" or code not in grades)
+    ]
+    context = frame(request, here, (_("Desk of assessor %(n)s") % {"n": seat.number}, ""))
+    seats = desk.seats(here.id) if seat.is_handed_in else ()
+    numbers = tuple(each.number for each in seats)
+    return (
+        context
+        | _head(here, seat, open_ones, grades)
+        | {
+            "rows": [_row(here, code, grades, spread, numbers) for code in shown],
+            "hidden": len(hidden),
+            "missing": missing,
+            "first_missing": _url(here, missing[0]) if missing else "",
+            "component": component,
+            "only": only,
+            "components": [(node.code, text(node.label)) for node in here.instrument.components],
+            "seats": seats,
+            "reason_form": form or reason_form(),
+            "opened": bool(form),
+        }
+    )
+
+
+def reason_form(data: QueryDict | None = None) -> ReasonForm:
+    """Why a handed-in seat is opened again."""
+    return ReasonForm(data, label=_("Reason for reopening my seat"))
+
+
+@permission("assessment.see_desk")
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
+    """One question: the answer, its evidence, my grade."""
+    here, seat = sit(request, campaign, city)
+    open_ones, _hidden = _questions(here)
+    if question not in open_ones:
+        raise NotFound(_("This page does not exist."))
+    if request.method != "POST":
+        return render(
+            request, "assessment/desk_question.html", _page(request, here, seat, question)
+        )
+    form = GradeForm(request.POST, instrument=here.instrument, question=question)
+    if not form.is_valid():
+        return _mend(request, here, seat, question, form)
+    try:
+        graded = assessments.grade(
+            seat=seat.id,
+            question=question,
+            grade=form.cleaned_data["grade"],
+            remark=form.cleaned_data["remark"],
+            version=form.over_version,
+            by=acting(request),
+        )
+    except Stale as fault:
+        return _stale(request, here, seat, question, form, fault)
+    if request.htmx:  # type: ignore[attr-defined]
+        return _saved(request, graded)
+    return HttpResponseRedirect(_after(request, here, seat, question, open_ones))
+
+
+def _saved(request: HttpRequest, graded: Graded) -> HttpResponse:
+    clock = formats.clock_time(graded.at).rsplit(" ", 1)[0]
+    mark = "." if "." in clock else ":"
+    at = f"{clock}{mark}{graded.at:%S}"
+    return render(request, "answers/answer_saved.html", {"version": graded.version, "at": at})
+
+
+def _after(
+    request: HttpRequest, here: Part, seat: SeatLine, code: str, open_ones: tuple[str, ...]
+) -> str:
+    """Where it goes on: the next question, or the desk as soon as the last one has its grade.
+
+    ``review`` came with the page if every question had a grade when it was opened.
+    """
+    if request.POST.get("then") != "next":
+        messages.success(request, _("Saved."))
+        return request.path
+    graded = desk.grades_of(seat.id)
+    missing = [each for each in open_ones if each not in graded]
+    following = open_ones[open_ones.index(code) + 1 :]
+    if following and (missing or request.POST.get("review")):
+        return _url(here, following[0])
+    if missing:
+        return _url(here, missing[0])
+    return reverse("assessment:desk", args=[here.campaign, here.city])
+
+
+def _mend(
+    request: HttpRequest, here: Part, seat: SeatLine, code: str, form: GradeForm
+) -> HttpResponse:
+    if request.htmx:  # type: ignore[attr-defined]
+        if "grade" in form.errors:
+            raise Invalid(_("Choose a grade; then your remark is saved with it."))
+        raise Invalid(" ".join(str(e) for each in form.errors.values() for e in each))
+    context = _page(request, here, seat, code, form=form)
+    return render(request, "assessment/desk_question.html", context, status=STATUS[Invalid][0])
+
+
+def _stale(
+    request: HttpRequest, here: Part, seat: SeatLine, code: str, form: GradeForm, fault: Stale
+) -> HttpResponse:
+    stale = {
+        "mine": fault.mine["remark"],
+        "theirs": fault.theirs["remark"],
+        "mine_grade": fault.mine["grade"],
+        "theirs_grade": fault.theirs["grade"],
+        "version": fault.version,
+        "whose": _("Saved in the other window"),
+        "url": request.path,
+    }
+    if request.htmx:  # type: ignore[attr-defined]
+        request.fault_template = "answers/answer_stale_fragment.html"  # type: ignore[attr-defined]
+        request.fault_context = {"stale": stale, "no_merge": True}  # type: ignore[attr-defined]
+        raise fault
+    context = _page(request, here, seat, code, form=form, stale=stale, no_merge=True)
+    return render(request, "assessment/desk_question.html", context, status=STATUS[Stale][0])
+
+
+def sit(request: HttpRequest, campaign: str, city: str) -> tuple[Part, SeatLine]:
+    """My seat at this city; without one the page does not exist."""
+    here = part(campaign, city)
+    actor = acting(request)
+    require(actor, "assessment.see_desk", here.judged_place(actor.person))
+    return here, desk.seat_of(here.id, actor.person)
+
+
+def _questions(here: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The questions that may be graded in the instrument's order, and those that are hidden."""
+    away = hidden_questions(here.id)
+    sent = set(desk.submitted(here.id))
+    order = [each.code for each in here.instrument.questions if each.code in sent]
+    return (
+        tuple(code for code in order if code not in away),
+        tuple(code for code in order if code in away),
+    )
+
+
+def _head(
+    here: Part, seat: SeatLine, open_ones: tuple[str, ...], grades: dict[str, desk.Grade]
+) -> dict[str, Any]:
+    graded = sum(code in grades for code in open_ones)
+    return {
+        "seat": seat,
+        "progress": Progress(graded, 0, len(open_ones) - graded),
+        "step_url": reverse("assessment:desk_step", args=[here.campaign, here.city]),
+        "can_reopen": seat.is_handed_in and here.is_open,
+    }
+
+
+def _row(
+    here: Part,
+    code: str,
+    grades: dict[str, desk.Grade],
+    spread: dict[str, tuple[tuple[int, Decimal], ...]],
+    numbers: tuple[int, ...] = (),
+) -> dict[str, Any]:
+    own = grades.get(code)
+    by_seat = dict(spread.get(code, ()))
+    given = by_seat.values()
+    return {
+        "code": code,
+        "label": text(here.instrument.question(code).label),
+        "url": _url(here, code),
+        "grade": own.grade if own else None,
+        "state": "done" if own else "open",
+        "spread": [by_seat.get(number) for number in numbers],
+        "range": (min(given), max(given)) if given else None,
+    }
+
+
+def _url(here: Part, code: str) -> str:
+    return reverse("assessment:desk_question", args=[here.campaign, here.city, code])
+
+
+def _page(
+    request: HttpRequest,
+    here: Part,
+    seat: SeatLine,
+    code: str,
+    *,
+    form: GradeForm | None = None,
+    **more: Any,
+) -> dict[str, Any]:
+    open_ones, _hidden = _questions(here)
+    grades = desk.grades_of(seat.id)
+    spread = desk.spread(here.id, seat.id)
+    place = open_ones.index(code)
+    own = grades.get(code)
+    asked = here.instrument.question(code)
+    proofs = of_question(here.id, code)
+    initial = {
+        "grade": plain(own.grade) if own else "",
+        "remark": own.remark if own else "",
+        "version": own.version if own else 0,
+    }
+    desk_url = reverse("assessment:desk", args=[here.campaign, here.city])
+    context = frame(
+        request, here, (_("Desk of assessor %(n)s") % {"n": seat.number}, desk_url), (code, "")
+    )
+    return (
+        context
+        | _head(here, seat, open_ones, grades)
+        | {
+            "rows": [_row(here, each, grades, {}) for each in open_ones],
+            "code": code,
+            "label": text(asked.label),
+            "where": where(here.instrument, asked),
+            "worth": worth(here, code),
+            "seats_wanted": here.instrument.assessors,
+            "options_known": bool(asked.options),
+            "found": whole(here.id, code),
+            "proofs": [proof_row(proof) for proof in proofs if proof.is_shown],
+            "hidden_proofs": sum(not proof.is_shown for proof in proofs),
+            "form": form or GradeForm(initial=initial, instrument=here.instrument, question=code),
+            "own": own,
+            "spread": spread.get(code, ()),
+            "review": all(each in grades for each in open_ones),
+            "place": place + 1,
+            "before": open_ones[place - 1] if place else None,
+            "after": open_ones[place + 1] if place + 1 < len(open_ones) else None,
+            "list_url": desk_url,
+            **more,
+        }
+    )
+
+
+@permission("assessment.see_desk")
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """To the first city that I judge."""
+    actor = acting(request)
+    found = cities_of(actor.person)
+    if not found:
+        require(actor, "assessment.see_desk", Place())
+    campaign, city = found[0]
+    require(actor, "assessment.see_desk", part(campaign, city).judged_place(actor.person))
+    return HttpResponseRedirect(reverse("assessment:desk", args=[campaign, city]))

@@ -1,0 +1,1 @@
+"""Campaigns: groups, steps, the cities that take part and their seats."""

@@ -1,0 +1,1 @@
+"""Instruments as dated data, and tables of scores read against them."""

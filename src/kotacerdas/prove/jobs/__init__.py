@@ -1,1 +1,0 @@
-"""Jobs of this room, by how often they run."""

@@ -1,0 +1,1 @@
+"""Results: closing, publishing, letters, explanation, the board."""

@@ -1,0 +1,225 @@
+"""All questions of a city: assigned, verified and submitted, one by one or many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kotacerdas.city.permissions import may, permission, require
+from kotacerdas.city.queries import opds, people
+from kotacerdas.city.queries.actors import acting, day_of
+from kotacerdas.core.actor import Role
+from kotacerdas.core.errors import Invalid, NotFound
+from kotacerdas.prove.answers.actions import answer_sheets, assignments
+from kotacerdas.prove.answers.actions.assignments import Task
+from kotacerdas.prove.answers.forms.assigning import AssignForm
+from kotacerdas.prove.answers.queries.answers import Line, lines
+from kotacerdas.prove.answers.queries.work import state_of
+from kotacerdas.prove.answers.views.frame import Crumb, frame, text
+from kotacerdas.prove.campaigns.queries.parts import Part, part
+from kotacerdas.ui.asked import whole_number
+from kotacerdas.ui.states import ANSWER
+
+NARROWED_BY = ("opd", "komponen", "status")
+BULK = {"verify": "approved", "submit": "verified"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of the instrument with its answer, where it is assigned."""
+
+    code: str
+    label: str
+    line: Line | None
+
+
+@permission("results.see_board")
+@require_safe
+def listing(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
+    """The questions, narrowed by OPD, component and state."""
+    here = part(campaign, city)
+    actor = acting(request)
+    require(actor, "results.see_board", here.place())
+    held = {line.question: line for line in lines(here.id)}
+    choice = {name: request.GET.get(name, "") for name in NARROWED_BY}
+    found = _rows(here, held, choice)
+    context = frame(request, here, _board_crumb(here), (_("Questions"), ""))
+    context |= choice | {
+        "narrowed": _narrowed(request.GET),
+        "rows": found,
+        "opds": sorted({(x.opd, x.opd_name) for x in held.values()}, key=lambda each: each[1]),
+        "components": [(node.code, text(node.label)) for node in here.instrument.components],
+        "states": [(key, ANSWER[key].word) for key in ("empty", "draft", "sent", *BULK.values())]
+        + [("submitted", ANSWER["submitted"].word), ("none", _("Not assigned"))],
+        "coordinates": may(actor, "answers.verify_answer", here.place()) and here.is_open,
+        "all_opds": opds.of_city(here.city)
+        if may(actor, "answers.assign_question", here.place())
+        else (),
+    }
+    return render(request, "results/board_questions.html", context)
+
+
+def _board_crumb(here: Part) -> Crumb:
+    return _("Coordinator's board"), reverse("results:board", args=[here.campaign, here.city])
+
+
+def _rows(here: Part, held: dict[str, Line], choice: dict[str, str]) -> list[Asked]:
+    state = state_of(choice["status"])
+    found = []
+    for question in here.instrument.questions:
+        line = held.get(question.code)
+        if choice["opd"] and (line is None or str(line.opd) != choice["opd"]):
+            continue
+        if choice["komponen"] and here.instrument.component_of(question.code) != choice["komponen"]:
+            continue
+        if state and (line is None or line.state is not state):
+            continue
+        if choice["status"] == "none" and line is not None:
+            continue
+        found.append(Asked(question.code, text(question.label), line))
+    return found
+
+
+@permission("results.see_board")
+@require_POST
+def many(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
+    """One step, or a new OPD, for all chosen questions; asked once more before it happens."""
+    here = part(campaign, city)
+    require(acting(request), "results.see_board", here.place())
+    chosen = request.POST.getlist("pertanyaan")
+    verb = request.POST.get("verb", "")
+    if verb not in (*BULK, "assign"):
+        raise NotFound(_("There is no such step."))
+    if not chosen:
+        messages.warning(request, _("Choose at least one question first."))
+        return _back(request, here)
+    if request.POST.get("yakin") != "ya":
+        return _confirm(request, here, chosen, verb)
+    if verb == "assign":
+        count = _assign(request, here, chosen)
+        words = ngettext("%(n)d question was assigned.", "%(n)d questions were assigned.", count)
+    else:
+        by = acting(request)
+        count = answer_sheets.move(participation=here.id, questions=chosen, verb=verb, by=by)
+        words = (
+            ngettext("%(n)d answer was verified.", "%(n)d answers were verified.", count)
+            if verb == "verify"
+            else ngettext("%(n)d answer was submitted.", "%(n)d answers were submitted.", count)
+        )
+    messages.success(request, words % {"n": count})
+    return _back(request, here)
+
+
+def _confirm(request: HttpRequest, here: Part, chosen: Sequence[str], verb: str) -> HttpResponse:
+    """The page that says what will happen, and to what."""
+    held = {line.question: line for line in lines(here.id)}
+    rows = [
+        Asked(code, text(here.instrument.question(code).label), held.get(code))
+        for code in chosen
+        if here.instrument.has_question(code)
+    ]
+    fitting = [
+        row
+        for row in rows
+        if verb == "assign" or (row.line is not None and row.line.state == BULK[verb])
+    ]
+    opd = whole_number(request.POST.get("opd", ""))
+    context = frame(request, here, _board_crumb(here), (_("Confirm"), ""))
+    context |= {
+        "verb": verb,
+        "rows": fitting,
+        "left_out": len(chosen) - len(fitting),
+        "narrowed": _narrowed_of(request),
+        "hidden": sum(row.line is not None and row.line.is_hidden for row in fitting),
+        "opd": opds.by_id(opd) if verb == "assign" and opd is not None else None,
+    }
+    if verb == "assign" and context["opd"] is None:
+        messages.warning(request, _("Choose the OPD first."))
+        return _back(request, here)
+    return render(request, "results/board_confirm.html", context)
+
+
+def _assign(request: HttpRequest, here: Part, chosen: Sequence[str]) -> int:
+    opd = whole_number(request.POST.get("opd", ""))
+    if opd is None:
+        raise Invalid(_("Choose the OPD first."))
+    by = acting(request)
+    pics = people.of_opd(opd, Role.OPD_PIC, on=day_of(by.at))
+    pic = pics[0].person.id if pics else None
+    tasks = [Task(code, opd, pic) for code in chosen]
+    return assignments.assign(participation=here.id, tasks=tasks, by=by)
+
+
+@permission("answers.assign_question")
+@require_http_methods(["GET", "HEAD", "POST"])
+def assign(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
+    """Give one question to an OPD and a PIC in it."""
+    here = part(campaign, city)
+    actor = acting(request)
+    require(actor, "answers.assign_question", here.place())
+    if not here.instrument.has_question(question):
+        raise NotFound(_("This page does not exist."))
+    line = next((each for each in lines(here.id) if each.question == question), None)
+    form = _assign_form(request, here, line)
+    if request.method == "POST" and request.POST.get("simpan") and form.is_valid():
+        task = Task(question, form.cleaned_data["opd"], form.cleaned_data["pic"])
+        assignments.assign(participation=here.id, tasks=[task], by=actor)
+        messages.success(request, _("%(code)s is assigned.") % {"code": question})
+        return _back(request, here)
+    context = frame(request, here, _board_crumb(here), (question, ""))
+    context |= {
+        "narrowed": _narrowed_of(request),
+        "form": form,
+        "question": here.instrument.question(question),
+        "label": text(here.instrument.question(question).label),
+        "line": line,
+        "usual": [
+            text(term.label)
+            for term in here.instrument.stewards
+            if term.code in here.instrument.question(question).stewards
+        ],
+    }
+    return render(request, "results/board_assign.html", context)
+
+
+def _assign_form(request: HttpRequest, here: Part, line: Line | None) -> AssignForm:
+    """The form; its list of PIC is that of the OPD chosen so far."""
+    sent = request.POST if request.method == "POST" else None
+    opd = (sent["opd"] if sent and "opd" in sent else None) or (str(line.opd) if line else "")
+    asked = whole_number(opd)
+    on = day_of(acting(request).at)
+    pics = people.of_opd(asked, Role.OPD_PIC, on=on) if asked is not None else ()
+    return AssignForm(
+        sent,
+        initial={"opd": line.opd, "pic": line.pic} if line else {},
+        opds=[(each.id, each.name) for each in opds.of_city(here.city)],
+        pics=[(each.person.id, each.person.name) for each in pics],
+    )
+
+
+def _back(request: HttpRequest, here: Part) -> HttpResponse:
+    """To the list as it was narrowed before."""
+    listed = reverse("results:board_questions", args=[here.campaign, here.city])
+    narrowed = _narrowed_of(request)
+    return HttpResponseRedirect(f"{listed}?{narrowed}" if narrowed else listed)
+
+
+def _narrowed_of(request: HttpRequest) -> str:
+    """How the list was narrowed that a step was taken from."""
+    sent = request.POST.get("saring") or request.GET.get("saring") or ""
+    return _narrowed(QueryDict(sent))
+
+
+def _narrowed(query: QueryDict) -> str:
+    """The part of a query that narrows the list, and nothing else."""
+    kept = QueryDict(mutable=True)
+    kept.update({name: str(query[name]) for name in NARROWED_BY if query.get(name)})
+    return kept.urlencode()

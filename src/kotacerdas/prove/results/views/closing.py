@@ -1,0 +1,90 @@
+"""The secretariat's last steps with one city's result: close the grading, open it, publish."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from kotacerdas.city.permissions import permission, require
+from kotacerdas.city.queries.actors import acting
+from kotacerdas.core.errors import Invalid, Refused
+from kotacerdas.core.workflow import PARTICIPATION
+from kotacerdas.prove.answers.views.frame import frame
+from kotacerdas.prove.assessment.queries import desk
+from kotacerdas.prove.campaigns.forms.reasons import ReasonForm
+from kotacerdas.prove.campaigns.queries.parts import Part, part
+from kotacerdas.prove.results.actions import results as actions
+from kotacerdas.prove.results.queries import results
+from kotacerdas.prove.results.queries.open_matters import open_matters
+from kotacerdas.ui.views.faults import STATUS
+
+FINAL = ("score", "publish")
+
+
+@permission("results.score_result")
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
+    """What stands, what is still open, and the steps that are possible now."""
+    here = part(campaign, city)
+    require(acting(request), "results.score_result", here.place())
+    context = _context(request, here)
+    if request.method != "POST":
+        return render(request, "results/closing.html", context)
+    verb = request.POST.get("verb", "")
+    try:
+        if verb in FINAL and request.POST.get("yakin") != "ya":
+            _ready(context, verb)
+            return render(request, "results/closing_confirm.html", context | {"verb": verb})
+        _step(request, here.id, verb, context["form"])
+    except (Invalid, Refused) as refused:
+        if not context["form"].errors:
+            context["fault"] = str(refused)
+        return render(request, "results/closing.html", context, status=STATUS[Invalid][0])
+    return HttpResponseRedirect(reverse("results:closing", args=[campaign, city]))
+
+
+def _context(request: HttpRequest, here: Part) -> dict[str, Any]:
+    by = acting(request)
+    roles = frozenset(post.role for post in by.posts)
+    seats = desk.seats(here.id)
+    crumbs = [(_("Secretariat's desk"), reverse("results:secretariat")), (_("Closing"), "")]
+    verbs = [move.verb for move in PARTICIPATION.verbs(here.state, roles)]
+    reason = request.POST if request.POST.get("verb") == "reopen" else None
+    return frame(request, here, *crumbs) | {
+        "seats": seats,
+        "shown": results.of_city(here.campaign, here.city).shown,
+        "verbs": verbs,
+        "matters": open_matters(here, seats, by.at) if verbs else None,
+        "form": ReasonForm(reason, label=_("Reason for opening it again")),
+    }
+
+
+def _ready(context: dict[str, Any], verb: str) -> None:
+    """Refuse before the question back what would be refused after it."""
+    if verb not in context["verbs"]:
+        raise Refused(_("The result is not in a state in which this can be done."))
+    if context["shown"] is None:
+        raise Refused(_("There is no result yet: no assessor has handed in."))
+
+
+def _step(request: HttpRequest, participation: int, verb: str, form: ReasonForm) -> None:
+    by = acting(request)
+    if verb == "score":
+        actions.close(by=by, participation=participation)
+        messages.success(request, _("The grading is closed. Check the result, then publish it."))
+    elif verb == "publish":
+        actions.publish(by=by, participation=participation)
+        messages.success(request, _("Published. From now on the result stays as it is."))
+    elif verb == "reopen":
+        if not form.is_valid():
+            raise Invalid(_("Say why the grading is opened again."))
+        actions.reopen(by=by, participation=participation, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The grading is open again."))
+    else:
+        raise Invalid(_("There is no such step."))

@@ -1,1 +1,0 @@
-"""What this room fetches from the outside world."""

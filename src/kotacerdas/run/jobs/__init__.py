@@ -1,1 +1,0 @@
-"""Work that falls due by itself; the folder says how often."""

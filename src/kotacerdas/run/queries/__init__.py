@@ -1,1 +1,0 @@
-"""Reads of this room used by more than one caller."""

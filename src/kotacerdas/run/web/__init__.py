@@ -1,0 +1,1 @@
+"""The guarded fetch: one address asked once, safely."""

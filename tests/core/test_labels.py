@@ -1,0 +1,24 @@
+"""Names are kept without characters that nobody sees."""
+
+from __future__ import annotations
+
+import pytest
+
+from kotacerdas.core.labels import is_plain, plain
+
+TURNED = ["\u202a", "\u202b", "\u202c", "\u202d", "\u202e"]
+ISOLATED = ["\u2066", "\u2067", "\u2068", "\u2069", "\u200e", "\u200f"]
+
+
+@pytest.mark.parametrize(
+    "mark", [*TURNED, *ISOLATED, "\0", "\n", "\x1b", "\x7f", "\x85"], ids=ascii
+)
+def test_what_nobody_sees_is_found_and_taken_out(mark: str) -> None:
+    assert not is_plain(f"Surat{mark}fdp.exe")
+    assert plain(f" Surat{mark}fdp.exe ") == "Suratfdp.exe"
+
+
+@pytest.mark.parametrize("name", ["Rénstra Jember 2024.pdf", "数据.csv", "a\u00a0b.pdf"])
+def test_letters_of_any_script_stay(name: str) -> None:
+    assert is_plain(name)
+    assert plain(name) == name

@@ -1,0 +1,248 @@
+"""Evidence: kept by content, judged by machine, and taken out of sight where it died."""
+
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from kotacerdas.city.queries.audit import history
+from kotacerdas.core.actor import Post, Role, machine
+from kotacerdas.core.errors import Invalid, NotFound, Refused
+from kotacerdas.core.evaluation.evidence import Verdict
+from kotacerdas.prove.answers.actions import evidence
+from kotacerdas.prove.answers.queries.evidence import fallen, hidden_questions, of_answer, one
+from kotacerdas.run.applications.actions import applications
+from kotacerdas.run.applications.actions.applications import Probe
+from tests.city.cast import AT, JEMBER
+from tests.prove.scene import Scene
+
+Q = "Q5.10a"
+
+
+def attach(scene: Scene, text: bytes = b"Rekap penanganan, halaman 3.") -> int:
+    return evidence.attach_file(
+        answer=scene.answer(Q),
+        title="Rekap",
+        name="rekap.txt",
+        content=BytesIO(text),
+        by=scene.cast.pic_health,
+    )
+
+
+def application(scene: Scene, name: str = "J-SIP") -> int:
+    return applications.register(
+        by=scene.cast.coordinator,
+        city=JEMBER,
+        opd=scene.cast.jember_health,
+        name=name,
+        address="https://contoh.jemberkab.go.id/",
+    )
+
+
+def beat(app: int, alive: bool, minutes: int = 0) -> None:
+    found = Probe(alive, 200 if alive else None, 12, "answered" if alive else "no-answer")
+    at = AT + timedelta(minutes=minutes)
+    applications.record_beat(by=machine("uji", at), application=app, found=found, at=at)
+
+
+def heartbeat(scene: Scene, app: int) -> int:
+    return evidence.attach_heartbeat(
+        answer=scene.answer(Q), application=app, title="J-SIP", by=scene.cast.pic_health
+    )
+
+
+def verdict(key: int) -> str:
+    found = one(key)
+    assert found is not None
+    return str(found.verdict)
+
+
+def test_a_fresh_file_is_examined_at_once_and_begins_the_draft(
+    scene: Scene, files_dir: Path
+) -> None:
+    key = attach(scene)
+    assert (verdict(key), scene.state(Q)) == ("standing", "draft")
+
+
+def test_a_file_stands_while_unchanged_and_dies_when_it_is_altered(
+    scene: Scene, files_dir: Path
+) -> None:
+    key = attach(scene)
+    evidence.check_now(evidence=key, by=scene.cast.pic_health)
+    assert verdict(key) == "standing"
+    found = one(key)
+    assert found is not None and found.file is not None
+    stored = next(files_dir.rglob(found.file))
+    stored.chmod(0o600)
+    stored.write_bytes(b"diubah")
+    evidence.check_now(evidence=key, by=scene.cast.pic_health)
+    assert verdict(key) == "dead"
+
+
+def test_what_a_person_attaches_is_no_example_even_in_an_exercise(
+    scene: Scene, files_dir: Path
+) -> None:
+    own = one(attach(scene))
+    (made,) = evidence.attach_files(
+        participation=scene.participation,
+        files=[evidence.NewFile("C3.12.1", "Contoh", "contoh.txt", BytesIO(b"contoh"))],
+        by=scene.cast.coordinator,
+        is_generated=True,
+    )
+    example = one(made)
+    assert own is not None and example is not None
+    assert (own.is_generated, example.is_generated) == (False, True)
+
+
+def test_a_heartbeat_is_judged_by_the_newest_beat(scene: Scene) -> None:
+    app = application(scene)
+    assert verdict(heartbeat(scene, app)) == "unchecked"
+    beat(app, alive=True)
+    key = heartbeat(scene, app)
+    assert verdict(key) == "standing"
+    beat(app, alive=False, minutes=1)
+    evidence.check_now(evidence=key, by=scene.cast.pic_health)
+    assert verdict(key) == "dead"
+
+
+def test_an_answer_with_dead_proof_only_is_hidden_until_something_stands(
+    scene: Scene, files_dir: Path
+) -> None:
+    app = application(scene)
+    beat(app, alive=False)
+    heartbeat(scene, app)
+    assert hidden_questions(scene.participation) == {Q}
+    attach(scene)
+    assert hidden_questions(scene.participation) == {Q}, "a file does not prove that it runs"
+    other = application(scene, "J-SIP dua")
+    beat(other, alive=True)
+    heartbeat(scene, other)
+    assert hidden_questions(scene.participation) == frozenset()
+
+
+def test_a_dead_proof_of_a_submitted_answer_is_not_withdrawn_while_nothing_stands(
+    scene: Scene,
+) -> None:
+    app = application(scene)
+    beat(app, alive=False)
+    key = heartbeat(scene, app)
+    scene.submit(Q)
+    with pytest.raises(Refused, match="Lampirkan dulu bukti yang tegak"):
+        evidence.withdraw(evidence=key, by=scene.cast.coordinator)
+    assert hidden_questions(scene.participation) == {Q}
+    other = application(scene, "J-SIP dua")
+    beat(other, alive=True)
+    evidence.attach_heartbeat(
+        answer=scene.answer(Q), application=other, title="J-SIP dua", by=scene.cast.coordinator
+    )
+    evidence.withdraw(evidence=key, by=scene.cast.coordinator)
+    assert hidden_questions(scene.participation) == frozenset()
+
+
+def test_while_drafting_a_dead_proof_is_simply_withdrawn(scene: Scene) -> None:
+    app = application(scene)
+    beat(app, alive=False)
+    key = heartbeat(scene, app)
+    evidence.withdraw(evidence=key, by=scene.cast.pic_health)
+    evidence.withdraw(evidence=key, by=scene.cast.pic_health)
+    assert hidden_questions(scene.participation) == frozenset()
+    assert of_answer(scene.answer(Q)) == ()
+    with pytest.raises(Refused):
+        evidence.check_now(evidence=key, by=scene.cast.pic_health)
+
+
+def test_what_stands_is_listed_first(scene: Scene, files_dir: Path) -> None:
+    app = application(scene)
+    beat(app, alive=False)
+    heartbeat(scene, app)
+    evidence.check_now(evidence=attach(scene), by=scene.cast.pic_health)
+    assert [proof.verdict for proof in of_answer(scene.answer(Q))] == ["standing", "dead"]
+
+
+def test_what_fell_lately_is_listed_with_its_opd(scene: Scene) -> None:
+    app = application(scene)
+    beat(app, alive=False)
+    heartbeat(scene, app)
+    found = fallen(scene.participation, AT - timedelta(days=7))
+    assert [(each.opd, each.hides_answer) for each in found] == [("Dinkes", True)]
+    assert fallen(scene.participation, AT + timedelta(days=1)) == ()
+
+
+def test_after_sending_only_the_coordinator_mends_evidence(scene: Scene, files_dir: Path) -> None:
+    scene.write(Q)
+    scene.bring(Q, "send")
+    with pytest.raises(Refused, match=r"[ck]oordinator"):
+        attach(scene)
+    key = evidence.attach_file(
+        answer=scene.answer(Q),
+        title="",
+        name="susulan.txt",
+        content=BytesIO(b"susulan"),
+        by=scene.cast.coordinator,
+    )
+    found = one(key)
+    assert found is not None
+    assert (found.title, scene.state(Q)) == ("susulan.txt", "sent")
+
+
+def test_another_opd_and_another_city_attach_nothing(scene: Scene) -> None:
+    def link(by: object) -> int:
+        return evidence.attach_link(
+            answer=scene.answer(Q),
+            title="x",
+            link="https://contoh.id/",
+            by=by,  # type: ignore[arg-type]
+        )
+
+    with pytest.raises(Refused):
+        link(scene.cast.pic_school)
+    with pytest.raises(NotFound):
+        link(scene.cast.jayapura_pic)
+
+
+@pytest.mark.parametrize("link", ["contoh.id", "ftp://contoh.id/x", "javascript:alert(1)", ""])
+def test_an_address_that_is_none_is_refused(scene: Scene, link: str) -> None:
+    with pytest.raises(Invalid):
+        evidence.attach_link(answer=scene.answer(Q), title="", link=link, by=scene.cast.pic_health)
+
+
+def test_a_link_into_the_own_network_is_dead_without_being_asked(scene: Scene) -> None:
+    key = evidence.attach_link(
+        answer=scene.answer(Q), title="", link="http://127.0.0.1/", by=scene.cast.pic_health
+    )
+    assert evidence.check_now(evidence=key, by=scene.cast.pic_health).verdict is Verdict.DEAD
+
+
+def test_an_answer_holds_thirty_pieces_at_most(scene: Scene) -> None:
+    for number in range(evidence.MOST_PIECES):
+        evidence.attach_link(
+            answer=scene.answer(Q),
+            title="",
+            link=f"https://contoh.id/{number}",
+            by=scene.cast.pic_health,
+        )
+    with pytest.raises(Refused, match="30"):
+        evidence.attach_link(
+            answer=scene.answer(Q), title="", link="https://contoh.id/", by=scene.cast.pic_health
+        )
+
+
+def test_attaching_and_checking_stand_in_the_history_of_the_answer(
+    scene: Scene, files_dir: Path
+) -> None:
+    evidence.check_now(evidence=attach(scene), by=scene.cast.pic_health)
+    verbs = [event.verb for event in history(f"answers.answer:{scene.answer(Q)}")]
+    assert verbs == ["evidence.attached", "evidence.checked"]
+
+
+def test_a_post_of_the_past_changes_nothing(scene: Scene) -> None:
+    assert scene.cast.former_pic_health.posts == ()
+    assert Post(Role.OPD_PIC) not in scene.cast.former_pic_health.posts
+    with pytest.raises(NotFound):
+        evidence.attach_link(
+            answer=scene.answer(Q),
+            title="",
+            link="https://contoh.id/",
+            by=scene.cast.former_pic_health,
+        )

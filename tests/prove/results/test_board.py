@@ -1,0 +1,185 @@
+"""The coordinator's board: where the city stands, and steps taken with many answers."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from kotacerdas.prove.answers.jobs.minutely import recheck_evidence
+from kotacerdas.prove.answers.queries.answers import lines
+from kotacerdas.prove.campaigns.queries.parts import part_by_id
+from kotacerdas.prove.results.queries.board import rows
+from kotacerdas.prove.results.queries.estimate import estimate
+from tests.city.cast import AT, CAMPAIGN, JEMBER, signed_in
+from tests.prove.answers.test_evidence import application, beat, heartbeat
+from tests.prove.scene import HEALTH, SCHOOL, Scene
+
+URL = f"/papan/{CAMPAIGN}/{JEMBER}/"
+QUESTIONS = f"{URL}pertanyaan/"
+MANY = f"{QUESTIONS}langkah/"
+
+
+def reckon(scene: Scene):  # type: ignore[no-untyped-def]
+    part = part_by_id(scene.participation)
+    return estimate(part.instrument, lines(scene.participation))
+
+
+def test_the_estimate_counts_what_is_sent_and_its_band_what_stands_and_what_is_drafted(
+    scene: Scene,
+) -> None:
+    scene.write("Q5.10a")
+    # A draft with self-grade 3: 3 / 12 = 0.25, times 0.20 = 0.05.
+    drafted = reckon(scene)
+    assert (str(drafted.low), str(drafted.today), str(drafted.high)) == ("0.00", "0.00", "0.05")
+    scene.bring("Q5.10a", "send")
+    sent = reckon(scene)
+    assert (str(sent.low), str(sent.today), str(sent.high)) == ("0.00", "0.05", "0.05")
+
+
+def test_a_dead_claim_leaves_the_estimate_and_its_cost_is_known(scene: Scene) -> None:
+    app = application(scene)
+    beat(app, alive=True)
+    heartbeat(scene, app)
+    scene.write("Q5.10a")
+    scene.bring("Q5.10a", "send")
+    assert str(reckon(scene).low) == "0.05"
+    beat(app, alive=False, minutes=1)
+    recheck_evidence.run(AT + timedelta(minutes=1))
+    dead = reckon(scene)
+    assert (str(dead.today), str(dead.claimed)) == ("0.00", "0.05")
+
+
+def test_what_an_opd_can_still_add_is_its_marginal_worth_times_what_is_missing(
+    scene: Scene,
+) -> None:
+    gaps = {gap.opd: gap.points for gap in reckon(scene).gaps}
+    # Two outcome questions of Dinas Pendidikan: 2 x 4 x 0.30 / 33 = 0.0727.
+    assert gaps[scene.cast.jember_school] == Decimal("0.073")
+
+
+def test_the_heat_table_counts_what_the_head_approved(scene: Scene) -> None:
+    scene.write("C3.12.1")
+    scene.bring("C3.12.1", "send", "approve")
+    part = part_by_id(scene.participation)
+    health, school = rows(part.instrument, lines(scene.participation))
+    cells = {cell.component: (cell.done, cell.total) for cell in health.cells}
+    assert (health.short_name, cells["outcome"], cells["quick_win"]) == ("Dinkes", (1, 3), (0, 1))
+    assert (health.share, school.share) == (Decimal("0.25"), 0)
+
+
+def test_the_board_shows_the_choice_of_opd_the_dates_and_what_is_unassigned(scene: Scene) -> None:
+    page = signed_in(scene.cast.coordinator).get(URL).content.decode()
+    assert "pilihan kami" in page
+    assert "Pengisian" in page
+    assert "105 pertanyaan belum dibagikan" in page
+
+
+def test_the_board_costs_the_same_queries_however_many_answers_there_are(
+    scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = signed_in(scene.cast.coordinator)
+    with django_assert_num_queries(11):
+        client.get(URL)
+    scene.write("C3.12.1")
+    with django_assert_num_queries(11):
+        client.get(URL)
+
+
+def test_the_list_of_questions_costs_the_same_queries_however_long_it_is(
+    scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = signed_in(scene.cast.coordinator)
+    for query in ("", "?status=none", "?komponen=baseline"):
+        with django_assert_num_queries(6):
+            client.get(QUESTIONS + query)
+
+
+def test_many_answers_are_verified_only_after_a_confirmation(scene: Scene) -> None:
+    for code in HEALTH[:2]:
+        scene.write(code)
+        scene.bring(code, "send", "approve")
+    client = signed_in(scene.cast.coordinator)
+    chosen = {"verb": "verify", "pertanyaan": [*HEALTH[:2], SCHOOL[0]]}
+    asked = client.post(MANY, chosen).content.decode()
+    assert "Verifikasi 2 jawaban?" in asked
+    assert "1 pertanyaan yang dipilih belum sampai" in asked
+    assert scene.state(HEALTH[0]) == "approved"
+    client.post(MANY, {"verb": "verify", "pertanyaan": HEALTH[:2], "yakin": "ya"})
+    assert [scene.state(code) for code in HEALTH[:2]] == ["verified", "verified"]
+
+
+def test_many_questions_go_to_another_opd_with_its_pic(scene: Scene) -> None:
+    client = signed_in(scene.cast.coordinator)
+    form = {"verb": "assign", "pertanyaan": ["O1", "O2.1"], "opd": scene.cast.jember_health}
+    assert "Dinas Kesehatan" in client.post(MANY, form).content.decode()
+    client.post(MANY, {**form, "yakin": "ya"})
+    line = next(line for line in lines(scene.participation) if line.question == "O1")
+    assert (line.opd, line.pic) == (scene.cast.jember_health, scene.cast.pic_health.person)
+
+
+def test_one_question_is_assigned_with_a_pic_of_the_chosen_opd(scene: Scene) -> None:
+    client = signed_in(scene.cast.coordinator)
+    url = f"{QUESTIONS}C3.15.1/"
+    shown = client.post(url, {"opd": scene.cast.jember_health, "daftar": "1"}).content.decode()
+    assert "PIC Dinas Kesehatan" in shown
+    person = scene.cast.pic_health.person
+    client.post(url, {"opd": scene.cast.jember_health, "pic": person, "simpan": "1"})
+    line = next(line for line in lines(scene.participation) if line.question == "C3.15.1")
+    assert (line.opd, line.pic) == (scene.cast.jember_health, person)
+
+
+def test_the_list_stays_narrowed_after_a_step_and_after_a_fault(scene: Scene) -> None:
+    client = signed_in(scene.cast.coordinator)
+    page = client.get(f"{QUESTIONS}?status=approved&lain=x").content.decode()
+    assert 'name="saring" value="status=approved"' in page
+    narrowed = {"verb": "verify", "saring": "status=approved&next=//contoh.id"}
+    assert client.post(MANY, narrowed)["Location"] == f"{QUESTIONS}?status=approved"
+    scene.write("C3.12.1")
+    scene.bring("C3.12.1", "send", "approve")
+    chosen = narrowed | {"pertanyaan": ["C3.12.1"]}
+    asked = client.post(MANY, chosen).content.decode()
+    assert 'name="saring" value="status=approved"' in asked
+    done = client.post(MANY, chosen | {"yakin": "ya"})
+    assert done["Location"] == f"{QUESTIONS}?status=approved"
+
+
+def test_choosing_all_leaves_out_what_must_not_be_shown(scene: Scene) -> None:
+    app = application(scene)
+    beat(app, alive=False)
+    heartbeat(scene, app)
+    page = signed_in(scene.cast.coordinator).get(QUESTIONS).content.decode()
+    assert 'data-all="pertanyaan" hidden' in page
+    assert page.count("data-not-all") == 1
+    assert 'id="p-Q5.10a" data-not-all' in page
+    assert "checked" not in page
+
+
+def test_choosing_nothing_or_no_opd_says_so(scene: Scene) -> None:
+    client = signed_in(scene.cast.coordinator)
+    for form in ({"verb": "verify"}, {"verb": "assign", "pertanyaan": ["O1"]}):
+        assert client.post(MANY, form)["Location"] == QUESTIONS
+
+
+def test_drafting_from_an_empty_plan_says_what_it_did(scene: Scene) -> None:
+    client = signed_in(scene.cast.coordinator)
+    page = client.post(f"{URL}draf-dari-rencana/", follow=True).content.decode()
+    assert "Q5.10a" in page
+    assert scene.state("Q5.10a") == "draft"
+    again = client.post(f"{URL}draf-dari-rencana/", follow=True).content.decode()
+    assert "sudah ada tulisannya" in again
+
+
+def test_the_leader_reads_and_acts_on_nothing(scene: Scene) -> None:
+    client = signed_in(scene.cast.leader)
+    assert client.get(URL).status_code == 200
+    assert 'type="checkbox"' not in client.get(QUESTIONS).content.decode()
+    assert client.get(f"{QUESTIONS}C3.12.1/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("pic_health", 403), ("jayapura_coordinator", 404), ("assessor", 403), ("public", 302)],
+)
+def test_the_board_is_not_for(scene: Scene, name: str, status: int) -> None:
+    assert signed_in(getattr(scene.cast, name)).get(URL).status_code == status

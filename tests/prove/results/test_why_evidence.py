@@ -1,0 +1,151 @@
+"""The walk through grades and evidence of an exercise, down to one heartbeat."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from kotacerdas.core.actor import machine
+from kotacerdas.core.evaluation.explanation import Origin
+from kotacerdas.prove.answers.actions import evidence
+from kotacerdas.prove.assessment.actions import assessments, handing_in
+from kotacerdas.run.applications.actions import applications
+from kotacerdas.run.applications.actions.applications import Probe
+from tests.city.cast import AT, CAMPAIGN, JEMBER, signed_in
+from tests.prove.scene import Scene
+
+WALK = f"/evaluasi/{CAMPAIGN}/{JEMBER}/mengapa/"
+PAGE = f"/evaluasi/{CAMPAIGN}/{JEMBER}/"
+
+
+def beat(application: int, alive: bool, minutes: int) -> int:
+    """One heartbeat."""
+    at = AT + timedelta(minutes=minutes)
+    found = Probe(alive, 200 if alive else None, 12, "answered" if alive else "no-answer")
+    return applications.record_beat(
+        by=machine("uji", at), application=application, found=found, at=at
+    )
+
+
+def hung(scene: Scene, alive: bool) -> int:
+    """Q5.10a hangs on the heartbeat of an application, C3.11.1 on a file; both are graded."""
+    application = applications.register(
+        by=scene.cast.coordinator,
+        city=JEMBER,
+        opd=scene.cast.jember_health,
+        name="J-SIP",
+        address="https://contoh.jemberkab.go.id/",
+    )
+    key = evidence.attach_heartbeat(
+        answer=scene.answer("Q5.10a"), application=application, title="J-SIP hidup",
+        by=scene.cast.pic_health,
+    )  # fmt: skip
+    evidence.attach_file(
+        answer=scene.answer("C3.11.1"), title="Rekap", name="rekap.txt",
+        content=BytesIO(b"Rekap penanganan."), by=scene.cast.pic_health,
+    )  # fmt: skip
+    for question in ("Q5.10a", "C3.11.1"):
+        scene.submit(question)
+    given = {"Q5.10a": (Decimal(3), ""), "C3.11.1": (Decimal(4), "")}
+    assessments.grade_many(seat=scene.seat, grades=given, by=scene.cast.assessor)
+    handing_in.hand_in(seat=scene.seat, by=scene.cast.assessor)
+    number = beat(application, alive, 1)
+    evidence.check_all(evidence=[key], by=machine("uji", AT + timedelta(minutes=1)))
+    return number
+
+
+@pytest.fixture
+def browser(scene: Scene, files_dir: Path) -> Client:
+    """The coordinator of Jember."""
+    return signed_in(scene.cast.coordinator)
+
+
+def test_the_walk_goes_from_the_index_down_to_the_single_heartbeat(
+    scene: Scene, browser: Client
+) -> None:
+    number = hung(scene, alive=True)
+    html = browser.get(f"{WALK}Q5.10a/").content.decode()
+    link = re.search(r'href="(/sekarang/35\.09/aplikasi/\d+/detak/(\d+)/)"', html)
+    assert link is not None and int(link.group(2)) == number
+    assert browser.get(link.group(1)).status_code == 200
+
+
+def test_a_dead_heartbeat_takes_the_question_out_and_says_what_it_would_be(
+    scene: Scene, browser: Client
+) -> None:
+    hung(scene, alive=False)
+    page = browser.get(f"{WALK}Q5.10a/")
+    knot = page.context["knot"]
+    assert (knot.hidden, knot.value.origin, knot.value.printed) == (
+        True,
+        Origin.UNANSWERED,
+        Decimal("0.00"),
+    )
+    assert knot.claimed.printed == Decimal("3.00")
+    # Without: 0.3 x 0.12 = 0.036 -> 0.04. With: 0.036 + 0.2 x 0.25 = 0.086 -> 0.09.
+    result = browser.get(PAGE)
+    assert (result.context["line"].final, result.context["claimed"]) == (
+        Decimal("0.04"),
+        Decimal("0.09"),
+    )
+
+
+def test_a_graded_question_shows_its_grades_and_what_one_more_would_do(
+    scene: Scene, browser: Client
+) -> None:
+    hung(scene, alive=True)
+    knot = browser.get(f"{WALK}Q5.10a/").context["knot"]
+    assert knot.grades == ((1, Decimal("3.00")),)
+    # One more: quick win 4 / 12 = 0.33, final 0.036 + 0.066 = 0.102 -> 0.10.
+    assert (knot.more.component, knot.more.final) == (Decimal("0.33"), Decimal("0.10"))
+    assert knot.more.by_one == Fraction("0.2") / 12 / 5
+
+
+def test_a_file_is_offered_where_it_can_be_read(scene: Scene, browser: Client) -> None:
+    hung(scene, alive=True)
+    assert "rekap.txt" in browser.get(f"{WALK}C3.11.1/").content.decode()
+
+
+def test_an_unanswered_question_says_how_it_counts(scene: Scene, browser: Client) -> None:
+    hung(scene, alive=True)
+    page = browser.get(f"{WALK}O1/")
+    assert page.context["value"].unanswered
+    assert page.context["knot"].more is None
+
+
+def test_before_anybody_hands_in_the_city_sees_that_nothing_is_there(browser: Client) -> None:
+    page = browser.get(PAGE)
+    assert page.status_code == 200
+    assert page.templates[0].name == "results/result_waiting.html"
+    assert browser.get(WALK).status_code == 404
+
+
+def test_a_question_graded_by_some_of_the_seats_says_so_and_leads_no_list(
+    scene: Scene, browser: Client
+) -> None:
+    scene.submit("C3.12.1")
+    for seat, by in (
+        (scene.seat, scene.cast.assessor),
+        (scene.second_seat, scene.cast.second_assessor),
+    ):
+        given = {"C3.12.1": (Decimal(2), "")}
+        assessments.grade_many(seat=seat, grades=given, by=by)
+    handing_in.hand_in(seat=scene.second_seat, by=scene.cast.second_assessor)
+    # Submitted after seat 2 handed in: only seat 1 grades it.
+    scene.submit("C3.12.2")
+    given = {"C3.12.2": (Decimal(4), "")}
+    assessments.grade_many(seat=scene.seat, grades=given, by=scene.cast.assessor)
+    handing_in.hand_in(seat=scene.seat, by=scene.cast.assessor)
+    assert "Dinilai 1 dari 2 asesor" in browser.get(f"{WALK}C3.12.2/").content.decode()
+    assert "Dinilai " not in browser.get(f"{WALK}C3.12.1/").content.decode()
+    page = browser.get(PAGE)
+    assert [item["code"] for item in page.context["strongest"]] == ["C3.12.1"]
+    assert [item["code"] for item in page.context["weakest"]] == ["C3.12.1"]
+    assert (page.context["items"], page.context["uneven"]) == (2, 1)
