@@ -104,10 +104,30 @@ def test_a_component_that_does_not_apply_leaves_its_weight_too() -> None:
         assert scored.final == Decimal("3.00")
 
 
-def test_nothing_at_all_is_zero_and_says_so() -> None:
-    scored = score(samples.built(samples.small()), Sheet())
-    assert scored.final == Decimal("0.00")
-    assert scored.root.unanswered
+def test_a_city_of_which_nothing_is_known_has_no_final_and_no_band() -> None:
+    spbe = load_shipped("spbe-2020")
+    for sheet in (Sheet(), Sheet(grades={"1": ()})):
+        scored = score(spbe, sheet)
+        assert (scored.final, scored.band) == (None, None)
+        assert scored.root.unanswered
+
+
+def test_a_city_that_filled_nothing_in_and_was_graded_so_has_zero() -> None:
+    reguler = load_shipped("gmsc-2023-reguler")
+    for sheet in (Sheet(given={"baseline": Decimal(0)}), Sheet(grades={"B1.1": (Decimal(0),)})):
+        assert score(reguler, sheet).final == Decimal("0.00")
+
+
+def test_a_city_to_which_nothing_applies_has_no_final() -> None:
+    reguler = load_shipped("gmsc-2023-reguler")
+    nothing = frozenset(node.code for node in reguler.components)
+    scored = score(reguler, Sheet(not_applicable=nothing))
+    assert scored.final is None
+    assert scored.root.origin is Origin.NOT_APPLICABLE
+    rest = nothing - {"baseline"}
+    assert score(reguler, Sheet(not_applicable=rest)).final is None
+    given = {"baseline": Decimal("3.24")}
+    assert score(reguler, Sheet(given=given, not_applicable=rest)).final == Decimal("3.24")
 
 
 def test_a_capped_ratio_divides_by_its_least_divisor_or_by_how_many_count() -> None:

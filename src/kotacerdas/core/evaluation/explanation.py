@@ -109,14 +109,28 @@ class Scored:
         object.__setattr__(self, "_found", {each.code: each for each in self.root.walk()})
 
     @property
-    def final(self) -> Decimal:
-        """The printed final."""
-        return self.root.printed
+    def final(self) -> Decimal | None:
+        """The printed final; ``None`` where nothing was measured.
+
+        That is a city of which nothing is known (it was absent) or to which nothing applies. One
+        that filled nothing in, and was graded so, has the final 0.
+        """
+        return self.root.printed if self.is_measured else None
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether anything counts towards the final."""
+        if self.root.origin is Origin.NOT_APPLICABLE:
+            return False
+        is_handed_in = bool(self.sheet.given) or any(self.sheet.grades.values())
+        leaves = self.root.children or (self.root,)
+        return is_handed_in and any(each.counted for each in leaves)
 
     @property
     def band(self) -> Band | None:
         """The predicate of the printed final; ``None`` where no regulation defines one."""
-        reached = [band for band in self.instrument.bands if self.final >= band.at_least]
+        final = self.final
+        reached = [b for b in self.instrument.bands if final is not None and final >= b.at_least]
         return max(reached, key=lambda band: band.at_least, default=None)
 
     @property

@@ -79,10 +79,10 @@ def improvement(now: Scored, earlier: Scored | None) -> Decimal | None:
     rule = now.instrument.improvement
     if earlier is None or rule is Improvement.NONE:
         return None
-    if rule is Improvement.PRINTED:
-        return now.final - earlier.final
-    rounding = now.instrument.root.rounding
-    return now.final - score(with_rounding(earlier.instrument, rounding), earlier.sheet).final
+    if rule is Improvement.RECOMPUTED:
+        rounding = now.instrument.root.rounding
+        earlier = score(with_rounding(earlier.instrument, rounding), earlier.sheet)
+    return None if now.final is None or earlier.final is None else now.final - earlier.final
 
 
 def movement(improvements: Iterable[Decimal | None]) -> Movement:

@@ -17,15 +17,15 @@ RULES = {
 
 
 def as_text(result: Scored) -> str:
-    """The whole tree, one value a line, what it is made of below it."""
-    head = f"{result.sheet.city}: {result.final}"
+    """The whole tree, one value a line, what it is made of below it; no tree without a final."""
+    final = "no final: nothing was measured" if result.final is None else f"{result.final:f}"
+    head = f"{result.sheet.city}: {final}"
     band = result.band
     instrument = result.instrument
     lines = [
         f"{head} ({band.label.id})" if band else head,
         f"by {instrument.id} {instrument.version} ({instrument.legal.title})",
-        "",
-        *_lines(result.root, 0),
+        *(["", *_lines(result.root, 0)] if result.final is not None else ()),
     ]
     return "\n".join(lines)
 
@@ -37,9 +37,9 @@ def as_json(result: Scored) -> str:
         "city": result.sheet.city,
         "instrument": instrument.urn,
         "content_hash": instrument.content_hash,
-        "final": str(result.final),
+        "final": None if result.final is None else f"{result.final:f}",
         "band": result.band.code if result.band else None,
-        "tree": _plain(result.root),
+        "tree": None if result.final is None else _plain(result.root),
     }
     return json.dumps(found, ensure_ascii=False, indent=2)
 
@@ -47,7 +47,8 @@ def as_json(result: Scored) -> str:
 def _lines(value: Explained, depth: int) -> list[str]:
     pad = "  " * depth
     weight = f", weight {value.weight.normalize():f}" if value.weight is not None else ""
-    lines = [f"{pad}{value.code} = {value.printed}  {value.label.id}{weight}"]
+    shown_value = f"{value.printed:f}" if value.counted else "–"
+    lines = [f"{pad}{value.code} = {shown_value}  {value.label.id}{weight}"]
     lines += [f"{pad}    {sentence}" for sentence in _reasons(value)]
     for child in value.children:
         lines += _lines(child, depth + 1)
@@ -102,7 +103,7 @@ def _plain(value: Explained) -> dict[str, object]:
         "divisor": str(value.divisor),
         "exact": str(value.exact),
         "rounding": {"places": rounding.places, "mode": rounding.mode, "when": rounding.when.value},
-        "printed": str(value.printed),
+        "printed": f"{value.printed:f}",
         "carried": str(value.carried),
         "children": [_plain(child) for child in value.children],
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django.http import HttpRequest
@@ -17,6 +16,7 @@ from kotacerdas.city.permissions import may
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.evaluation.evidence import Verdict
+from kotacerdas.core.evaluation.instrument import Rounding
 from kotacerdas.core.evaluation.scoring import marginal
 from kotacerdas.core.workflow import ANSWER, AnswerState
 from kotacerdas.prove.answers.actions.answers import PERMISSION
@@ -136,8 +136,7 @@ def _proofs(found: Whole) -> dict[str, Any]:
 
 def worth(here: Part, question: str) -> Decimal:
     """What one full point of this question's mean adds to the final."""
-    value: Fraction = marginal(here.instrument, question)
-    return Decimal(round(value * 10000)).scaleb(-4)
+    return Rounding(places=4).printed(marginal(here.instrument, question))
 
 
 def _initial(here: Part, found: Whole) -> dict[str, Any]:

@@ -40,9 +40,9 @@ def built(row: Participation, inputs: Inputs, by: Actor) -> Result:
         raise Refused(_("There is no result yet: no assessor has handed in."))
     return Result(
         participation=row,
-        final=shown.final,
+        final=shown.root.printed,
         components=_components(shown),
-        claimed_final=claimed.final,
+        claimed_final=claimed.root.printed,
         claimed_components=_components(claimed),
         hidden=sorted(inputs.hidden),
         assessors=len(inputs.seats) or None,

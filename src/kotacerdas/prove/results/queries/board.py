@@ -97,4 +97,5 @@ def assessed(participation: int) -> Assessed | None:
     shown, claimed = scored_twice(inputs)
     if shown is None or claimed is None or not inputs.seats:
         return None
-    return Assessed(shown.final, claimed.final, len(inputs.seats), len(inputs.hidden))
+    finals = (shown.root.printed, claimed.root.printed)
+    return Assessed(*finals, len(inputs.seats), len(inputs.hidden))

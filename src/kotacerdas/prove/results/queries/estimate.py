@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from kotacerdas.core.evaluation.evidence import Verdict
 from kotacerdas.core.evaluation.explanation import Scored, Sheet
-from kotacerdas.core.evaluation.instrument import Instrument, Labels
+from kotacerdas.core.evaluation.instrument import Instrument, Labels, Rounding
 from kotacerdas.core.evaluation.scoring import marginal, score
 from kotacerdas.core.workflow import AnswerState
 from kotacerdas.prove.answers.queries.answers import Line
@@ -63,10 +63,10 @@ def estimate(instrument: Instrument, found: Iterable[Line]) -> Estimate:
     today = _scored(instrument, held, _counts_today)
     high = _scored(instrument, held, lambda line: True)
     return Estimate(
-        low=_scored(instrument, held, _is_proven).final,
-        today=today.final,
-        claimed=_scored(instrument, held, _is_let_go).final,
-        high=high.final,
+        low=_scored(instrument, held, _is_proven).root.printed,
+        today=today.root.printed,
+        claimed=_scored(instrument, held, _is_let_go).root.printed,
+        high=high.root.printed,
         components=tuple(
             ComponentEstimate(
                 node.code, node.label, today.printed(node.code), high.printed(node.code)
@@ -116,4 +116,4 @@ def _gaps(instrument: Instrument, found: tuple[Line, ...]) -> tuple[Gap, ...]:
 
 
 def _rounded(value: Fraction) -> Decimal:
-    return Decimal(round(value * 1000)).scaleb(-3)
+    return Rounding(places=3).printed(value)

@@ -78,7 +78,7 @@ def of_city(campaign: str, city: str) -> CityResult:
     else:
         inputs, shown, claimed = _scored(line.participation)
     if of.is_exercise and shown is not None:
-        line = replace(line, final=shown.final, components=_components(shown))
+        line = replace(line, final=shown.root.printed, components=_components(shown))
     return CityResult(of, held, line, inputs, shown, claimed)
 
 
@@ -123,7 +123,7 @@ def dimension_means(scored: Scored) -> tuple[DimensionMean, ...]:
 
 def what_if(instrument: Instrument, components: Mapping[str, Decimal]) -> Decimal:
     """The final that these component scores would give."""
-    return score(instrument, Sheet(given=components)).final
+    return score(instrument, Sheet(given=components)).root.printed
 
 
 def of_every_round(city: str) -> tuple[tuple[Round, Line], ...]:

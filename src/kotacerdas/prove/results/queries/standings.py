@@ -199,7 +199,7 @@ def _improvement(
         then = score(pinned(before.group.instrument_id), Sheet(given=given))
         gained = ranking.improvement(now, then)
         if gained is not None:
-            base = now.final - gained
+            base = now.root.printed - gained
             return Improvement(final - base, RECOMPUTED, base, published)
     if published is None:
         return None

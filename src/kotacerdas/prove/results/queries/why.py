@@ -108,7 +108,7 @@ def _one_more(found: CityResult, code: str) -> OneMore | None:
     seats = found.instrument.assessors
     return OneMore(
         component=scored.printed(above),
-        final=scored.final,
+        final=scored.root.printed,
         worth=worth,
         by_one=worth / seats if seats else None,
     )

@@ -222,6 +222,6 @@ def _exercise(found: CityResult) -> dict[str, object]:
             (code, text(found.instrument.question(code).label), _item(found, code)["url"])
             for code in sorted(found.inputs.hidden)
         ],
-        "claimed": found.claimed.final,
-        "lost": found.shown.final - found.claimed.final,
+        "claimed": found.claimed.root.printed,
+        "lost": found.shown.root.printed - found.claimed.root.printed,
     }
