@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -87,6 +88,9 @@ ODS = packed({"mimetype": ODT_TYPE[:-4] + b"spreadsheet", "content.xml": b"<o/>"
     ("name", "content", "media_type"),
     [
         ("Renstra.pdf", PDF, "application/pdf"),
+        ("baris.pdf", b"\r\n\n" + PDF, "application/pdf"),
+        ("tanda.pdf", b"\xef\xbb\xbf" + PDF, "application/pdf"),
+        ("tentang.txt", b"Berkas PDF diawali %PDF-", "text/plain"),
         ("layar.PNG", png(4, 4), "image/png"),
         ("foto.jpeg", jpeg(4, 4), "image/jpeg"),
         ("a.webp", webp(b"VP8X", b"\0" * 4 + b"\3\0\0\3\0\0"), "image/webp"),
@@ -137,6 +141,7 @@ def overlapping() -> bytes:
     return out.getvalue()
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MANY = {f"word/media/{i}.xml": b"" for i in range(office_files.MOST_ENTRIES + 1)}
 XLSX_TYPES = {"[Content_Types].xml": TYPES, "xl/workbook.xml": b"<x/>"}
 
@@ -198,6 +203,22 @@ def test_what_may_do_harm_is_refused_by_name_and_nothing_stays(
     assert str(fault.value).endswith(".")
     assert left_over(files_dir) == []
     assert not Row.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("sandi.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
+        ("lama.xls", OLE + b"\0" * 600, "an old Office file"),
+        ("muka.pdf", b"HTTP/1.1 200 OK\n\n" + PDF, "save it anew as PDF"),
+        ("jauh.pdf", b"\n" * 2000 + PDF, "save it anew as PDF"),
+    ],
+)
+def test_a_refusal_says_what_the_file_is_and_what_helps(
+    files_dir: Path, name: str, content: bytes, words: str
+) -> None:
+    with translation.override("en"), pytest.raises(Invalid, match=words):
+        store(content, name)
 
 
 def test_a_file_over_the_limit_is_refused_while_it_streams(

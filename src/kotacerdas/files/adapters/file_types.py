@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import mmap
+import re
 from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
@@ -14,7 +16,6 @@ CSV = "text/csv"
 TEXT = "text/plain"
 
 _SIGNATURES = {
-    b"%PDF-": PDF,
     b"\x89PNG\r\n\x1a\n": pictures.PNG,
     b"\xff\xd8\xff": pictures.JPEG,
 }
@@ -30,13 +31,20 @@ _ENDINGS = {
 # Nothing that a browser or a shell would run, whatever the file is called.
 _LIVE_TEXT = (b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"<?php", b"<iframe", b"<body")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of a document with a password
+# ISO 32000 lets the header stand anywhere in the first 1,024 bytes; what may stand before it here
+# is only what careless programs leave: blanks, line ends, a UTF-8 mark.
+_PDF_START = re.compile(rb"(?:\xef\xbb\xbf|[\s\0])*%PDF-")
+_HEAD = 1024
 
 
 def media_type_of(path: Path, name: str) -> str:
     """The media type of a received file. Raises ``Invalid``: what it is, and what to do."""
     with path.open("rb") as file:
-        head = file.read(64)
+        head = file.read(_HEAD)
     if head.startswith(_OLD_OFFICE):
+        if _holds(path, _ENCRYPTED):
+            raise _refused(name, _("%(name)s is locked with a password; save it without one."))
         raise _refused(
             name, _("%(name)s is an old Office file; save it as DOCX, XLSX, PPTX or PDF.")
         )
@@ -52,7 +60,14 @@ def media_type_of(path: Path, name: str) -> str:
     return found
 
 
+def _holds(path: Path, words: bytes) -> bool:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(words) >= 0
+
+
 def _by_signature(head: bytes) -> str | None:
+    if _PDF_START.match(head):
+        return PDF
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return pictures.WEBP
     return next((kind for mark, kind in _SIGNATURES.items() if head.startswith(mark)), None)
@@ -60,6 +75,8 @@ def _by_signature(head: bytes) -> str | None:
 
 def _text(path: Path, name: str) -> str:
     content = path.read_bytes()
+    if b"%PDF-" in content and PurePosixPath(name).suffix.lower() == ".pdf":
+        raise _refused(name, _("%(name)s does not begin like a PDF; save it anew as PDF."))
     unknown = _(
         "%(name)s is of a kind that is not accepted; use PDF, pictures, Office files or CSV."
     )
