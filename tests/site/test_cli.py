@@ -172,6 +172,66 @@ def test_what_does_not_apply_is_empty_and_null(tmp_path: Path) -> None:
     assert json.loads(said.out)[0]["collaboration"] is None
 
 
+THREE_PLACES = """
+format: kotacerdas-instrument/1
+id: contoh
+version: "1"
+title: {id: Contoh, en: Example}
+legal: {title: Surat 1/2026, issued: 2026-01-02}
+valid_from: 2026-01-01
+review_by: 2026-12-31
+scale: {grades: [1, 2, 3, 4], unfilled: 0}
+root:
+  code: final
+  label: {id: Nilai, en: Final}
+  rule: weighted_mean
+  total: 100
+  rounding: {places: 3}
+  nodes:
+    - {code: one, label: {id: Satu, en: One}, weight: 60, rule: mean, rounding: {places: 3}}
+    - {code: two, label: {id: Dua, en: Two}, weight: 40, rule: mean, rounding: {places: 1}}
+"""
+
+
+def test_results_have_the_places_of_the_instrument_and_halves_go_up(tmp_path: Path) -> None:
+    pack = tmp_path / "three.yaml"
+    pack.write_text(THREE_PLACES)
+    text = "city;one;two\nKab. A;2,125;2,25\nKab. B;2,1145;2,15\nKab. C;2,685;3\n"
+    said = scored(tmp_path, text, instrument=str(pack))
+    # 0.6 x 2.125 + 0.4 x 2.3 = 2.195; 0.6 x 2.115 + 0.4 x 2.2 = 2.149; 1.611 + 1.2 = 2.811
+    assert said.rows[1:] == [
+        ["Kab. A", "2.125", "2.3", "2.195"],
+        ["Kab. B", "2.115", "2.2", "2.149"],
+        ["Kab. C", "2.685", "3.0", "2.811"],
+    ]
+    explained = scored(tmp_path, text, "--explain", "Kab. B", instrument=str(pack)).out
+    assert explained.startswith("Kab. B: 2.149\n")
+    assert "one = 2.115" in explained
+
+
+def test_a_city_of_which_nothing_is_known_has_no_final_in_any_form(tmp_path: Path) -> None:
+    for row, words in (
+        ("Kab. A,-,-,-,-,-", "5 not applicable"),
+        ("Kab. A,,,,,", "has no value at all, so it has no final"),
+    ):
+        text = f"{HEAD}\n{row}\n{JEMBER}\n"
+        said = scored(tmp_path, text)
+        assert (said.code, said.rows[1]) == (0, ["Kab. A", "", "", "", "", "", ""])
+        assert said.rows[2][-1] == "2.69"
+        assert words in said.err
+        first = json.loads(scored(tmp_path, text, "--format", "json").out)[0]
+        assert {first[code] for code in first if code != "city"} == {None}
+        explained = scored(tmp_path, text, "--explain", "Kab. A").out
+        assert explained.startswith("Kab. A: no final: nothing was measured\n")
+        assert "0.00" not in explained
+        tree = scored(tmp_path, text, "--explain", "Kab. A", "--format", "json").out
+        assert (json.loads(tree)["final"], json.loads(tree)["tree"]) == (None, None)
+
+
+def test_zeros_are_not_nothing(tmp_path: Path) -> None:
+    assert scored(tmp_path, f"{HEAD}\nKab. A,0,0,0,0,0\n").rows[1][-1] == "0.00"
+
+
 def test_explain_shows_weights_rule_and_rounding(tmp_path: Path) -> None:
     said = scored(tmp_path, f"{HEAD}\n{JEMBER}\n", "--explain", "kab. jember")
     assert said.code == 0

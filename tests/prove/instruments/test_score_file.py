@@ -1,123 +1,135 @@
-"""Files as people really send them: the content decides, and what is unclear is refused."""
+"""Whole files, from bytes to finals: which table is meant, and what of it is believed."""
 
 from __future__ import annotations
 
-import datetime
-import io
-import zipfile
 from pathlib import Path
 
-import openpyxl
 import pytest
 
-from kotacerdas.files.adapters import tables, workbook
+from kotacerdas.core.evaluation.scoring import score
 from kotacerdas.files.adapters.rows import Row, place
-from kotacerdas.files.adapters.tables import read_bytes, read_file
+from kotacerdas.files.adapters.tables import read_bytes
 from kotacerdas.prove.instruments.adapters.instrument_yaml import load_shipped
 from kotacerdas.prove.instruments.adapters.score_file import read_scores
-from kotacerdas.prove.instruments.adapters.score_rows import read_rows
+from kotacerdas.prove.instruments.adapters.score_rows import Reading, read_rows
+from tests.files.test_tables import book_of, saved
+from tests.files.workbooks import HEADER, Book, jember, rows, styled
 
-HEADER = ("city", "score")
-
-
-def rows_of(data: bytes) -> list[tuple[str, ...]]:
-    loaded = read_bytes(data)
-    assert loaded.problems == ()
-    assert len(loaded.tables) == 1
-    return [row.cells for row in loaded.tables[0].rows if not row.is_blank()]
+REGULER = load_shipped("gmsc-2023-reguler")
+HEAD = ";".join(HEADER) + "\n"
+JEMBER = "Kab. Jember;3,24;2,23;2,82;2,73;2,62\n"
 
 
-def refusal(data: bytes) -> str:
-    loaded = read_bytes(data)
-    assert loaded.tables == ()
-    return str(loaded.problems[0])
+def read(tmp_path: Path, data: bytes | str, sheet: str | None = None) -> Reading:
+    path = tmp_path / "scores"
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return read_scores(REGULER, path, sheet)
 
 
-def book_of(*sheets: tuple[str, list[list[object]]]) -> openpyxl.Workbook:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets:
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    return book
-
-
-def saved(book: openpyxl.Workbook) -> bytes:
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+def finals(reading: Reading) -> dict[str, str | None]:
+    assert reading.problems == ()
+    found = {sheet.city: score(REGULER, sheet).final for sheet in reading.sheets}
+    return {city: None if final is None else str(final) for city, final in found.items()}
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "final"),
     [
-        b"city,score\nKab. Ngada,3.5\n",
-        "\ufeffcity,score\r\nKab. Ngada,3.5\r\n".encode(),
-        b"city;score\nKab. Ngada;3.5",
-        b"city\tscore\nKab. Ngada\t3.5",
-        b'"city","score"\n"Kab. Ngada","3.5"\n',
-        b"sep=;\ncity;score\nKab. Ngada;3.5\n",
-        "city,score\nKab. Ngada,3.5\n".encode("utf-16"),
-        "city,score\nKab. Ngada,3.5\n".encode("utf-16-le"),
-        "city,score\nKab. Ngada,3.5\n".encode("utf-16-be"),
-        b"\n\ncity,score\n\nKab. Ngada,3.5\n\n",
-        saved(book_of(("Sheet", [["city", "score"], ["Kab. Ngada", 3.5]]))),
+        (HEAD + JEMBER, "2.69"),
+        (HEAD + JEMBER + "\x1a", "2.69"),
+        ('"sep=;"\n' + HEAD + JEMBER, "2.69"),
+        (HEAD.replace("city", "Kabupaten/Kota") + JEMBER, "2.69"),
+        (HEAD + JEMBER.replace("2,73", "2,7299999999999995"), "2.69"),
+        (HEAD + JEMBER + "Rata-rata;3,24;2,23;2,82;2,73;2,62\n", "2.69"),
+        (HEAD + "(1);(2);(3);(4);(5);(6)\n" + JEMBER, "2.69"),
+        (HEAD + JEMBER + "\nSumber: Diskominfo\n", "2.69"),
+        (HEAD + "Kab. Jember;-;-;-;-;-\n", None),
+        (HEAD + "Kab. Jember;;;;;\n", None),
+        (Book(jember(2.62)).saved(), "2.69"),
+        (Book(jember(0)).saved(), "2.16"),
+        (Book(jember('<c r="F2"><v>2.7755575615628914e-17</v></c>')).saved(), "2.16"),
+        (Book(jember('<c r="F2"><v>0.03333333333333333</v></c>')).saved(), "2.17"),
+        (Book(jember('<c r="F2" t="str"><f>IF(1=1,"",3)</f><v/></c>')).saved(), "2.16"),
     ],
 )
-def test_all_the_ways_of_saving_one_table_give_the_same_rows(data: bytes) -> None:
-    assert rows_of(data) == [HEADER, ("Kab. Ngada", "3.5")]
-
-
-def test_rows_keep_the_number_that_a_spreadsheet_shows() -> None:
-    loaded = read_bytes(b'\ncity,score\n"two\nlines",1\nB,2\n')
-    assert [row.number for row in loaded.tables[0].rows] == [1, 2, 3, 4]
-    assert loaded.tables[0].rows[3] == Row(4, ("B", "2"))
-
-
-def test_windows_1252_is_read_and_said() -> None:
-    loaded = read_bytes("city,score\nKab. Pangandaran é,3\n".encode("cp1252"))
-    assert loaded.tables[0].rows[1].cells == ("Kab. Pangandaran é", "3")
-    assert "Windows-1252" in loaded.notes[0]
-
-
-def test_a_number_of_excel_has_the_digits_that_excel_keeps() -> None:
-    book = book_of(("Sheet", [["city", "score"], ["A", 0.1 + 0.2], ["B", 3], ["C", "3,24"]]))
-    assert rows_of(saved(book))[1:] == [("A", "0.3"), ("B", "3"), ("C", "3,24")]
-
-
-def test_only_visible_sheets_with_content_are_handed_out() -> None:
-    book = book_of(("A", [["city"]]), ("Old", [["city"]]), ("Empty", []), ("B", [["x"]]))
-    book["Old"].sheet_state = "hidden"
-    assert [table.name for table in read_bytes(saved(book)).tables] == ["A", "B"]
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        (datetime.date(2023, 3, 2), "Excel holds a date or time here"),
-        (datetime.time(2, 3), "Excel holds a date or time here"),
-        (True, "Excel holds TRUE here"),
-        ("=1/0", "saved without its result"),
-    ],
-)
-def test_a_cell_that_is_no_number_or_text_is_refused_with_its_place(
-    value: object, words: str
+def test_honest_files_have_the_final_of_the_letter_or_of_what_they_say(
+    tmp_path: Path, data: bytes | str, final: str | None
 ) -> None:
-    book = book_of(("Sheet", [["city", "score"], ["A", value]]))
-    (table,) = read_bytes(saved(book)).tables
-    assert [problem.where for problem in table.problems] == ["row 2, column B (score)"]
-    assert words in table.problems[0].what
+    assert finals(read(tmp_path, data)) == {"Kab. Jember": final}
 
 
-def test_a_failed_formula_is_refused_and_not_taken_for_blank() -> None:
-    book = book_of(("Sheet", [["city", "score"], ["A", 1]]))
-    book["Sheet"]["B2"].value = "#REF!"
-    book["Sheet"]["B2"].data_type = "e"
-    (table,) = read_bytes(saved(book)).tables
-    assert str(table.problems[0]).startswith(
-        "row 2, column B (score): the formula in this cell failed"
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (HEAD + JEMBER.replace("2,62", "NA"), "may mean zero"),
+        (HEAD + JEMBER.replace("2,62", " -   "), "may mean zero"),
+        (HEAD + JEMBER.replace("2,62", "81%"), "percentage"),
+        (HEAD + JEMBER + JEMBER.replace("Kab.", "Kabupaten"), "already in row 2 as “Kab. Jember”"),
+        (Book(jember('<c r="F2" t="e"><v>#N/A</v></c>')).saved(), "formula in this cell failed"),
+        (Book(jember('<c r="F2"><f>B2</f></c>')).saved(), "without its result"),
+        (
+            Book(jember('<c r="F2" s="1"><v>0.81</v></c>'), styles=styled("9")).saved(),
+            "the cell holds a percentage",
+        ),
+    ],
+)
+def test_what_is_not_sure_is_refused_and_nothing_is_scored(
+    tmp_path: Path, data: bytes | str, words: str
+) -> None:
+    reading = read(tmp_path, data)
+    assert reading.sheets == ()
+    (problem,) = reading.problems
+    assert words in f"{problem}"
+
+
+def test_a_merged_title_is_called_no_header_before_its_cells_are_called_merged(
+    tmp_path: Path,
+) -> None:
+    data = Book(
+        rows(("Tabel 1", None, None, None, None, None), HEADER, ("Kab. A", 1, 1, 1, 1, 1)),
+        after='<mergeCells><mergeCell ref="A1:F1"/></mergeCells>',
+    ).saved()
+    (problem,) = read(tmp_path, data).problems
+    assert str(problem) == (
+        "row 1: “Tabel 1” is no header; row 2 looks like it. "
+        "The header must be the first filled row: remove the rows above it."
     )
+
+
+def test_hidden_rows_are_scored_and_said(tmp_path: Path) -> None:
+    book = book_of(("Nilai", [list(HEADER), ["Kab. A", 1, 1, 1, 1, 1], ["Kab. B", 2, 2, 2, 2, 2]]))
+    book["Nilai"].row_dimensions[2].hidden = True
+    reading = read(tmp_path, saved(book))
+    assert finals(reading) == {"Kab. A": "1.00", "Kab. B": "2.00"}
+    assert reading.notes == ("hidden rows (by a filter or by hand) are read like the others: 2.",)
+
+
+def test_of_several_sheets_the_one_with_a_known_header_is_meant_or_the_one_named(
+    tmp_path: Path,
+) -> None:
+    good = [list(HEADER), ["Kab. A", 1, 1, 1, 1, 1]]
+    one = saved(book_of(("Catatan", [["x"]]), ("Nilai", good)))
+    assert read(tmp_path, one).notes == ("read from the sheet “Nilai”.",)
+    two = saved(book_of(("2022", good), ("2023", [*good, ["Kab. B", 2, 2, 2, 2, 2]])))
+    assert "several sheets could be meant: “2022”, “2023”" in str(read(tmp_path, two).problems[0])
+    assert finals(read(tmp_path, two, "2022")) == {"Kab. A": "1.00"}
+    assert "there is no sheet “2021”" in str(read(tmp_path, two, "2021").problems[0])
+    none = saved(book_of(("a", [["x"]]), ("b", [["y"]])))
+    assert "none of its sheets has a known header" in str(read(tmp_path, none).problems[0])
+    titled = saved(book_of(("a", [["x"]]), ("b", [["Tabel 1"], *good])))
+    assert "row 2 looks like it" in str(read(tmp_path, titled).problems[0])
+    stray = book_of(("Nilai", good), ("Lain", [["x"]]))
+    stray["Lain"]["XFD1048576"] = 1
+    assert finals(read(tmp_path, saved(stray))) == {"Kab. A": "1.00"}
+
+
+def test_a_workbook_without_anything_and_a_file_that_is_not_there_are_refused(
+    tmp_path: Path,
+) -> None:
+    assert "no visible sheet with anything" in str(
+        read(tmp_path, saved(book_of(("a", [])))).problems[0]
+    )
+    assert "no such file" in str(read_scores(REGULER, tmp_path / "nope").problems[0])
 
 
 def test_a_workbook_and_a_text_file_name_a_place_in_the_same_way() -> None:
@@ -131,133 +143,8 @@ def test_a_workbook_and_a_text_file_name_a_place_in_the_same_way() -> None:
     assert place(2, 5, Row(1, ("kota",))) == place(2, 5) == "row 2, column F"
 
 
-def test_a_cell_that_no_spreadsheet_holds_is_named_with_its_length() -> None:
-    data = b"city,score\nA,1\n" + b"B" * 200_000 + b",2\n"
-    (table,) = read_bytes(data).tables
-    assert [str(problem) for problem in table.problems] == [
-        "row 3, column A (city): this cell has 200000 characters, a spreadsheet holds 32767. "
-        "Shorten it; a quote left open may have swallowed the rows below."
-    ]
-    assert read_bytes(b"city,score\n" + b"B" * 32_767 + b",2\n").tables[0].problems == ()
-
-
-def test_a_quote_left_open_over_a_long_rest_is_still_called_that() -> None:
-    assert "the quotes do not fit" in refusal(b'city,score\n"A,1\n' + b"B,2\n" * 50_000)
-
-
 def test_a_sheet_cannot_be_named_in_a_text_file(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_text("city,domain-1\nA,1\n")
     (problem,) = read_scores(load_shipped("spbe-2020"), path, "x").problems
     assert str(problem) == "file: it is a text file (CSV), which has no sheets. Omit --sheet."
-
-
-def test_merged_cells_are_refused() -> None:
-    book = book_of(("Sheet", [["city", "score"], ["A", 1], [None, 2]]))
-    book["Sheet"].merge_cells("A2:A3")
-    (table,) = read_bytes(saved(book)).tables
-    assert "A2:A3 are merged" in table.problems[0].what
-    assert table.problems[0].where == "row 2, column A (city)"
-
-
-def test_a_stray_cell_far_out_is_refused_before_it_fills_the_memory() -> None:
-    book = book_of(("Sheet", [["city", "score"]]))
-    book["Sheet"]["XFD1048576"] = 1
-    (table,) = read_bytes(saved(book)).tables
-    assert "row 1048576, column XFD" in table.problems[0].what
-
-
-def archive(**parts: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in parts.items():
-            file.writestr(name, data)
-    return out.getvalue()
-
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-
-
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        (b"", "it is empty"),
-        (b" \r\n ", "it is empty"),
-        (archive(a=b"x"), "a ZIP archive"),
-        (archive(**{"content.xml": b"x"}), "an OpenDocument file"),
-        (archive(**{"xl/workbook.bin": b"x"}), "a binary workbook"),
-        (archive(**{"word/document.xml": b"x"}), "a Word document"),
-        (archive(**{"xl/workbook.xml": b"x"}), "damaged"),
-        (saved(book_of(("S", [["city"]])))[:900], "damaged"),
-        (b"PK\x03\x04 and nothing else", "damaged"),
-        (
-            saved(book_of(("S", [["city"]]))).replace(b"\x00\x00\x00\x08\x00", b"\x00" * 5),
-            "damaged",
-        ),
-        (OLE, "the old Excel format"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
-        (b"%PDF-1.7\n%\xe2\xe3\x00\x01\x02", "neither text nor a workbook"),
-        (bytes(range(256)), "neither text nor a workbook"),
-        (b"city,score\nA\x81,1\n", "neither text nor a workbook"),
-        (b"\xff\xfeodd", "neither text nor a workbook"),
-        (b"<!doctype html><table>", "a web page or XML"),
-        (b'city,score\n"A,1\nB,2\n', "the quotes do not fit"),
-        (b'city,score\n"A" x,1\n', "the quotes do not fit"),
-    ],
-)
-def test_what_is_no_table_is_refused_with_a_sentence(data: bytes, words: str) -> None:
-    assert words in refusal(data)
-
-
-def test_an_entity_bomb_in_a_workbook_is_refused() -> None:
-    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><workbook>&a;</workbook>'
-    data = archive(**{"xl/workbook.xml": bomb, "xl/_rels/workbook.xml.rels": b"<R/>"})
-    assert "damaged" in refusal(data)
-
-
-def test_a_zip_with_a_password_is_refused() -> None:
-    data = bytearray(archive(**{"xl/workbook.xml": b"x", "xl/_rels/workbook.xml.rels": b"x"}))
-    at = data.find(b"PK\x01\x02")
-    while at >= 0:  # the flag "encrypted" of every entry of the directory
-        data[at + 8] |= 1
-        at = data.find(b"PK\x01\x02", at + 4)
-    assert "damaged or locked" in refusal(bytes(data))
-
-
-def test_a_zip_bomb_is_refused_by_its_directory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "MAX_UNPACKED", 1000)
-    data = archive(**{"xl/workbook.xml": b"<w/>", "xl/worksheets/sheet1.xml": bytes(2000)})
-    assert "unpacks to more than" in refusal(data)
-
-
-def test_a_file_of_100_mb_is_refused_by_its_size(tmp_path: Path) -> None:
-    path = tmp_path / "large.csv"
-    with path.open("wb") as file:
-        file.truncate(100 * 2**20)
-    assert "larger than 48 MB" in str(read_file(path).problems[0])
-
-
-def test_too_many_bytes_are_refused_without_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MAX_BYTES", 10)
-    assert "larger than" in refusal(b"x" * 11)
-
-
-def test_folders_missing_files_and_odd_names_are_refused(tmp_path: Path) -> None:
-    assert "this is a folder" in str(read_file(tmp_path).problems[0])
-    assert "no such file" in str(read_file(tmp_path / "nope.csv").problems[0])
-    assert "cannot be read" in str(read_file(tmp_path / ("x" * 300)).problems[0])
-    path = tmp_path / "table.dat"
-    path.write_text("city,score\nA,1\n")
-    assert read_file(path).tables[0].rows[1].cells == ("A", "1")
-
-
-def test_a_file_that_may_not_be_read_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def denied(*_: object, **__: object) -> None:
-        raise PermissionError
-
-    path = tmp_path / "secret.csv"
-    path.write_text("city\n")
-    monkeypatch.setattr(Path, "open", denied)
-    assert "may not be read by you" in str(read_file(path).problems[0])

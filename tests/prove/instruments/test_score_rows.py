@@ -11,7 +11,7 @@ from kotacerdas.core.evaluation.scoring import Sheet, score
 from kotacerdas.files.adapters.rows import Row, key, letters
 from kotacerdas.prove.instruments.adapters.instrument_yaml import load_shipped, loads
 from kotacerdas.prove.instruments.adapters.score_header import Header, Shape, near, understood
-from kotacerdas.prove.instruments.adapters.score_rows import Reading, fits, number, read_rows
+from kotacerdas.prove.instruments.adapters.score_rows import Reading, fits, read_rows
 
 REGULER = load_shipped("gmsc-2023-reguler")
 KPPN = load_shipped("gmsc-2023-kppn-ikn")
@@ -109,28 +109,16 @@ def test_fewer_assessors_are_accepted_and_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
-    [("3,24", "3.24"), ("3.24", "3.24"), ("4", "4"), (",5", "0.5"), ("03.10", "3.1"), ("-1", "-1")],
-)
-def test_plain_numbers(text: str, value: str) -> None:
-    assert number(text) == Decimal(value)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["1.234,5", "1,234.5", "NaN", "inf", "1e3", "3 4", "٣", "3,", "--1", "+3", "80%", "1_0", "'3",
-     "−1", "x", "#REF!", "3.2.1", "9" * 16],
-)  # fmt: skip
-def test_what_is_not_plain_is_no_number(text: str) -> None:
-    assert number(text) is None
-
-
-@pytest.mark.parametrize(
     ("cell", "words"),
     [
-        ("1.234,5", "without thousands separators"),
+        ("1.23,4", "without thousands separators"),
+        ("1.234,5", "Give a value from 0 to 4."),
+        ("81%", "It is a percentage; write the score itself."),
+        ("NA", "may mean zero, nothing filled in, or not applicable."),
+        (" -  ", "Write 0, leave the cell empty, or write n/a."),
         ("#REF!", "The formula in this cell failed"),
-        ("NaN", "Write digits with one decimal point or comma"),
+        ("empat", "Write digits with one decimal point or comma"),
+        ("NaN", "may mean zero, nothing filled in, or not applicable."),
         ("4.01", "Give a value from 0 to 4."),
         ("-0.1", "Give a value from 0 to 4."),
     ],
@@ -230,7 +218,8 @@ def test_a_city_is_echoed_without_the_spaces_around_it() -> None:
     assert reading.sheets[0].city == "=Kab.  Jember"
 
 
-def test_a_value_without_a_ceiling_is_accepted_where_the_rule_is_a_sum() -> None:
+def toy() -> Instrument:
+    """An instrument whose values have no ceiling."""
     text = """
 format: kotacerdas-instrument/1
 id: toy
@@ -239,22 +228,24 @@ title: {id: Mainan, en: Toy}
 legal: {title: Tidak ada, issued: 2026-01-01}
 valid_from: 2026-01-01
 review_by: 2027-01-01
-scale: {grades: [1, 2, 3]}
+scale: {grades: [0, 1, 2]}
 root:
   code: final
   label: {id: Akhir, en: Final}
   rule: sum
   rounding: {places: 2}
   nodes:
-    - code: many
-      label: {id: Banyak, en: Many}
-      rule: sum
-      rounding: {places: 2}
+    - {code: many, label: {id: Banyak, en: Many}, rule: sum, rounding: {places: 2}}
+    - {code: few, label: {id: Sedikit, en: Few}, rule: sum, rounding: {places: 2}}
 """
-    toy, problems = loads(text)
-    assert toy is not None, problems
-    assert read(toy, "city many", "A 17").sheets[0].given == {"many": 17}
-    assert "from 1 upwards" in str(read(toy, "city many", "A 0").problems[0])
+    instrument, problems = loads(text)
+    assert instrument is not None, problems
+    return instrument
+
+
+def test_a_value_without_a_ceiling_is_accepted_where_the_rule_is_a_sum() -> None:
+    assert read(toy(), "city many few", "A 17 0").sheets[0].given == {"many": 17, "few": 0}
+    assert "from 0 upwards" in str(read(toy(), "city many few", "A -1 0").problems[0])
 
 
 def test_fits_looks_at_the_header_only() -> None:
@@ -271,3 +262,139 @@ def test_small_tools_of_the_header() -> None:
     header: Header = understood(REGULER, Row(1, ("city", "nilai", "question")), ())
     assert header.value == 1
     assert header.least_width == 3
+
+
+def test_names_of_the_column_of_cities_as_tables_really_have_them() -> None:
+    for name in ("Kabupaten/Kota", "Kabupaten / Kota", "kabupaten_kota", "Kabupaten Kota",
+                 "nama_kabupaten_kota", "Kab./Kota", "Kab/Kota", "KAB. / KOTA", "Nama Kab/Kota",
+                 "Kota/Kabupaten", "Kabupaten", "Nama Daerah", "kabkota"):  # fmt: skip
+        lines = f"{name};baseline;output;outcome;impact;quick_win", JEMBER.replace(" ", ";")
+        reading = read(REGULER, *lines, split=";")
+        assert reading.problems == (), name
+        assert reading.sheets[0].city == "Jember"
+
+
+def test_a_title_above_the_header_is_said_with_the_row_of_the_header() -> None:
+    lines = ["Tabel 1. Nilai menurut kabupaten/kota", "", HEAD.replace(" ", ";"), "A;1;1;1;1;1"]
+    assert faults(REGULER, *lines) == [
+        "row 1: “Tabel 1. Nilai menurut kabupaten/kota” is no header; row 3 looks like it. "
+        "The header must be the first filled row: remove the rows above it."
+    ]
+
+
+def test_sums_headings_and_remarks_are_left_out_and_said() -> None:
+    blank = ";;;;;"
+    lines = [HEAD.replace(" ", ";"), f"Kabupaten{blank}", JEMBER.replace(" ", ";"), f"Kota{blank}",
+             "Kota Malang;3;3;3;3;3", "Rata-rata;3,12;2,61;2,91;2,86;2,81",
+             "JUMLAH;6;5;5;5;5", blank, "Sumber: Diskominfo 2023"]  # fmt: skip
+    reading = read(REGULER, *lines, split=";")
+    assert [sheet.city for sheet in reading.sheets] == ["Jember", "Kota Malang"]
+    assert reading.notes == (
+        "row 2 (“Kabupaten”) is no city and was left out.",
+        "row 4 (“Kota”) is no city and was left out.",
+        "row 6 (“Rata-rata”) is no city and was left out.",
+        "row 7 (“JUMLAH”) is no city and was left out.",
+        "row 9 (“Sumber: Diskominfo 2023”) is no city and was left out.",
+    )
+
+
+def test_a_table_of_sums_alone_has_no_city() -> None:
+    (fault,) = faults(REGULER, HEAD.replace(" ", ";"), "Jumlah;1;1;1;1;1")
+    assert "there is no row of a city below the header" in fault
+
+
+def test_a_row_that_numbers_the_columns_is_left_out_and_said() -> None:
+    for row in ("1;2;3;4;5", "(1);(2);(3);(4);(5)"):
+        lines = ["city;domain-1;domain-2;domain-3;domain-4", row, "Kab. A;3;3;3;3"]
+        reading = read(SPBE, *lines, split=";")
+        assert [sheet.city for sheet in reading.sheets] == ["Kab. A"]
+        assert reading.notes == ("row 2 numbers the columns and was left out.",)
+
+
+def test_a_province_or_a_running_number_is_scored_and_said() -> None:
+    lines = [HEAD.replace(" ", ";"), "Provinsi Contoh;1;1;1;1;1", "Jawa Timur;1;1;1;1;1"]
+    lines.append("3;1;1;1;1;1")
+    reading = read(REGULER, *lines, split=";")
+    assert [note.split(" is ")[0] for note in reading.notes] == [
+        "“Provinsi Contoh” (row 2)",
+        "“Jawa Timur” (row 3)",
+        "“3” (row 4)",
+    ]
+
+
+def test_a_city_without_any_value_has_no_final_and_is_said() -> None:
+    lines = [HEAD.replace(" ", ";"), "Kab. A;;;;;", JEMBER.replace(" ", ";")]
+    reading = read(REGULER, *lines, split=";")
+    assert [score(REGULER, sheet).final for sheet in reading.sheets] == [None, Decimal("2.69")]
+    assert reading.notes == ("“Kab. A” (row 2) has no value at all, so it has no final.",)
+
+
+@pytest.mark.parametrize("other", ["Kabupaten A", "kab. a", "KAB A", "Kab.  A", "A"])
+def test_two_spellings_of_one_city_are_refused(other: str) -> None:
+    lines = ["city;question;score", "Kab. A;1;4", f"{other};2;4", f"{other};3;4"]
+    assert faults(SPBE, *lines) == [
+        f"row 3, column A (city): “{other}” is spelt “Kab. A” in row 2. "
+        "Spell one city in one way, in all its rows."
+    ]
+    wide = [HEAD.replace(" ", ";"), "Kab. A;1;1;1;1;1", f"{other};1;1;1;1;1"]
+    assert f"“{other}” is already in row 2 as “Kab. A”." in faults(REGULER, *wide)[0]
+
+
+def test_kabupaten_and_kota_of_one_name_are_two_and_a_bare_name_is_said() -> None:
+    lines = [HEAD.replace(" ", ";"), "Kota Malang;1;1;1;1;1", "Kab. Malang;2;2;2;2;2"]
+    reading = read(REGULER, *lines, split=";")
+    assert [sheet.city for sheet in reading.sheets] == ["Kota Malang", "Kab. Malang"]
+    assert reading.notes == ()
+    lines[2] = "Malang;2;2;2;2;2"
+    assert read(REGULER, *lines, split=";").notes == (
+        "“Malang” (row 3) is read as the kabupaten beside “Kota Malang” (row 2).",
+    )
+
+
+def test_thousands_are_read_by_the_signs_of_the_file_and_said() -> None:
+    lines = ["city;many;few", "Kab. A;1.234;12,5", "Kab. B;12.345;0,5"]
+    reading = read(toy(), *lines, split=";")
+    assert [sheet.given["many"] for sheet in reading.sheets] == [1234, 12345]
+    assert reading.notes == (
+        "row 2, column B (many): “1.234” is read as 1234, and 1 more alike: "
+        "dots or commas before three digits are thousands here.",
+    )
+    (fault,) = faults(toy(), "city;many;few", "Kab. A;1.234;7")
+    assert fault == (
+        "row 2, column B (many): “1.234” may be 1.234 or 1234. "
+        "Write it without thousands separators, a decimal with one or two places."
+    )
+
+
+def test_a_number_cell_is_never_taken_for_thousands() -> None:
+    rows = [
+        Row(1, ("city", "many", "few")),
+        Row(2, ("Kab. A", "1.234", "12,5"), frozenset({1})),
+    ]
+    reading = read_rows(toy(), rows)
+    assert reading.sheets[0].given == {"many": Decimal("1.234"), "few": Decimal("12.5")}
+
+
+def test_three_decimals_on_a_small_scale_have_one_meaning() -> None:
+    lines = [HEAD.replace(" ", ";"), "A;3,125;2,125;1,125;2;2"]
+    assert read(REGULER, *lines, split=";").sheets[0].given["baseline"] == Decimal("3.125")
+    lines.append("B;3,5;1;1;1;1")
+    assert read(REGULER, *lines, split=";").sheets[0].given["baseline"] == Decimal("3.125")
+    lines[1] = "A;3.125;2;2;2;2"
+    assert "3.125, read as 3125, is not on the scale" in faults(REGULER, *lines)[0]
+
+
+def test_what_binary_arithmetic_leaves_of_zero_is_zero_and_said() -> None:
+    lines = [HEAD.replace(" ", ";"), "A;3,24;2,23;2,82;2,73;-2.8E-17"]
+    reading = read(REGULER, *lines, split=";")
+    assert score(REGULER, reading.sheets[0]).final == Decimal("2.16")
+    assert reading.notes[0] == (
+        "row 2, column F (quick_win): -2.8E-17, left by binary arithmetic, is read as 0."
+    )
+
+
+def test_a_code_that_lost_its_zero_as_a_number_is_refused() -> None:
+    header = Row(1, tuple(HEAD.split()))
+    row = Row(2, ("35.1", "1", "1", "1", "1", "1"), frozenset(range(6)))
+    (problem,) = read_rows(REGULER, [header, row]).problems
+    assert problem.what == "“35.1” is a number here; the code 35.10 loses its zero so."

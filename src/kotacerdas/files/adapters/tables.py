@@ -1,4 +1,4 @@
-"""CSV and XLSX files as tables of text, recognised by what they hold."""
+"""CSV, XLSX and ODS files as tables of text, told apart by what they hold, never by their name."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_ENDED = re.compile(r"\x1a\s*\Z")  # how programs of the DOS age end a file
+_NAMED = re.compile(r'"?sep=(.)"?[\s;,|]*', re.IGNORECASE)
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1b\x1e\x1f]")
 csv.field_size_limit(MAX_BYTES)  # a longer cell gets our sentence, with its place
 _SAVE_AS = "Save it as .xlsx or .csv and give that file."
@@ -38,7 +40,7 @@ def read_file(path: Path) -> Loaded:
     """The tables in the file at ``path``."""
     try:
         if path.is_dir():
-            return _refuse("this is a folder.", "Give a CSV or XLSX file.")
+            return _refuse("this is a folder.", "Give a CSV, XLSX or ODS file.")
         if path.stat().st_size > MAX_BYTES:
             return _too_large()
         with path.open("rb") as file:
@@ -72,6 +74,7 @@ def read_bytes(data: bytes) -> Loaded:
 
 def _read_text(data: bytes) -> Loaded:
     text, notes = _decoded(data)
+    text = text and _ENDED.sub("", text)
     if text is None or _BINARY.search(text):
         return _refuse("it is neither text nor a workbook.", _SAVE_AS)
     if text.lstrip()[:1] == "<":
@@ -121,8 +124,8 @@ def _separator(text: str) -> str:
     """The separator named by Excel's first line, or the one that cuts the header most."""
     lines = [line for line in text.splitlines() if line.strip(' \t;,|"')]
     first = lines[0] if lines else ""
-    if first.lower().startswith("sep=") and len(first) == 5:
-        return first[4]
+    if named := _NAMED.fullmatch(first):
+        return named[1]
     outside = "".join(first.split('"')[::2])
     return max(SEPARATORS, key=outside.count)
 

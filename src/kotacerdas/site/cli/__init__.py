@@ -10,7 +10,7 @@ from importlib import import_module
 
 COMMANDS = {
     "instruments": "list the instruments or their questions, or check an instrument file",
-    "score": "score the cities of a CSV or XLSX file",
+    "score": "score the cities of a CSV, XLSX or ODS file",
     "setup": "prepare the database, the translations and the static files",
     "demo": "load the real rounds and the exercise; control its small application",
     "serve": "serve the application",

@@ -22,8 +22,9 @@ SHOWN = 50
 EPILOG = (
     "FILE is recognised by its content. The header names the shape: city and one column for each "
     "component (any complete cut of the tree will do) · city, question, score · city, question, "
-    "assessor, grade. City labels are echoed as they stand, without the spaces around them; mind "
-    "labels that begin with = before opening the result in a spreadsheet."
+    "assessor, grade. An empty score is unanswered, n/a or - not applicable; a city without any "
+    "value has no final. City labels are echoed as they stand, without the spaces around them; "
+    "mind labels that begin with = before opening the result in a spreadsheet."
 )
 
 
@@ -31,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What may follow the command."""
     parser.epilog = EPILOG
     parser.add_argument("instrument", metavar="INSTRUMENT", help="an id, or a path to a YAML file")
-    parser.add_argument("file", metavar="FILE", type=Path, help="CSV or XLSX")
+    parser.add_argument("file", metavar="FILE", type=Path, help="CSV, XLSX or ODS")
     parser.add_argument("--format", choices=("csv", "json", "table"), default="csv")
     parser.add_argument("--explain", metavar="CITY", help="print how the final of CITY came about")
     parser.add_argument("--sheet", metavar="NAME", help="which sheet of the workbook")
@@ -98,12 +99,15 @@ def _print(instrument: Instrument, results: Iterable[Scored], form: str) -> None
 
 
 def _values(result: Scored) -> list[str]:
-    """The components and the final as printed; empty where a component was left out."""
+    """The components and the final with all the digits that the instrument prints.
+
+    Empty where a component was left out, and where nothing was measured.
+    """
     values = [
-        f"{each.printed:.2f}" if each.counted else ""
+        f"{each.printed:f}" if each.counted and result.final is not None else ""
         for each in map(result.explained, (node.code for node in result.instrument.components))
     ]
-    return [*values, f"{result.final:.2f}"]
+    return [*values, "" if result.final is None else f"{result.final:f}"]
 
 
 def _object(head: Sequence[str], row: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""A file of scores: the one table of it that is meant, as the sheets of cities."""
+"""A file of scores: which of its tables is meant, and the sheets of cities in it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kotacerdas.core.errors import Problem
 from kotacerdas.core.evaluation.instrument import Instrument
 from kotacerdas.files.adapters.rows import Table, key
 from kotacerdas.files.adapters.tables import read_file
+from kotacerdas.prove.instruments.adapters.score_header import misplaced
 from kotacerdas.prove.instruments.adapters.score_rows import Reading, fits, read_rows
 
 
@@ -24,8 +25,11 @@ def read_scores(instrument: Instrument, path: Path, sheet: str | None = None) ->
     notes = loaded.notes
     if len(loaded.tables) > 1:
         notes += (f"read from the sheet “{table.name}”.",)
-    if table.problems:
-        return Reading(None, (), notes, table.problems)
+    notes += table.notes
+    filled = [row for row in table.rows if not row.is_blank()]
+    lost = misplaced(instrument, filled) if filled else None
+    if lost or table.problems:
+        return Reading(None, (), notes, (lost,) if lost else table.problems)
     reading = read_rows(instrument, table.rows)
     return replace(reading, notes=notes + reading.notes)
 
@@ -43,6 +47,7 @@ def _chosen(instrument: Instrument, tables: Sequence[Table], name: str | None) -
         named = next((each for each in tables if key(each.name) == key(name)), None)
         return named or Problem("file", f"there is no sheet “{name}”.", f"It has: {names}.")
     fitting = [each for each in tables if fits(instrument, each.rows)]
+    fitting = fitting or [each for each in tables if _has_header_below(instrument, each)]
     if len(tables) == 1 or len(fitting) == 1:
         return fitting[0] if fitting else tables[0]
     if not fitting:
@@ -50,3 +55,8 @@ def _chosen(instrument: Instrument, tables: Sequence[Table], name: str | None) -
         return Problem("file", f"none of its sheets has a known header ({names}).", fix)
     names = ", ".join(f"“{each.name}”" for each in fitting)
     return Problem("file", f"several sheets could be meant: {names}.", "Name one (--sheet).")
+
+
+def _has_header_below(instrument: Instrument, table: Table) -> bool:
+    filled = [row for row in table.rows if not row.is_blank()]
+    return bool(filled) and misplaced(instrument, filled) is not None

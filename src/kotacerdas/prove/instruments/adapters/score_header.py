@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,11 @@ SHAPES = (
     "city, question, assessor, grade."
 )
 SYNONYMS = {
-    "city": {"city", "kota", "kabkota", "kab/kota", "kabupaten/kota", "daerah", "nama_kota"},
+    "city": {
+        *("city", "kota", "kabupaten", "kab", "kabkota", "daerah", "pemda", "pemerintah_daerah"),
+        *(f"{kab}_{kota}" for kab in ("kabupaten", "kab") for kota in ("kota", "dan_kota")),
+        *("kota_kabupaten", "kota_kab", "regency", "regency_city", "city_regency"),
+    },
     "question": {"question", "pertanyaan", "soal", "kode_soal", "indikator", "indicator"},
     "assessor": {"assessor", "asesor", "penilai"},
     "score": {"score", "skor", "nilai"},
@@ -62,6 +67,11 @@ class Header:
         return self.roles["grade" if "grade" in self.roles else "score"]
 
     @property
+    def values(self) -> tuple[int, ...]:
+        """The columns of scores or grades."""
+        return tuple(self.codes) if self.shape is Shape.COMPONENTS else (self.value,)
+
+    @property
     def least_width(self) -> int:
         """How many cells a row needs to reach the last column that counts."""
         return 1 + max([*self.roles.values(), *self.codes])
@@ -75,7 +85,7 @@ def understood(instrument: Instrument, row: Row, below: Sequence[Row]) -> Header
     unknown: list[int] = []
     for index, cell in enumerate(row.cells):
         name = key(cell)
-        role = next((role for role, known in SYNONYMS.items() if name in known), None)
+        role = _role(name)
         code = names.get(name)
         if role and role not in roles:
             roles[role] = index
@@ -84,6 +94,26 @@ def understood(instrument: Instrument, row: Row, below: Sequence[Row]) -> Header
         elif name or any(tidy(each.cells[index]) for each in below if index < len(each.cells)):
             unknown.append(index)
     return Header(row, roles, codes, tuple(unknown))
+
+
+def _role(name: str) -> str | None:
+    """The role that a header names, whatever marks stand between its words (Kab./Kota)."""
+    words = re.sub(r"[\W_]+", "_", name).strip("_").removeprefix("nama_").removeprefix("name_")
+    return next((role for role, known in SYNONYMS.items() if words in known), None)
+
+
+def misplaced(instrument: Instrument, filled: Sequence[Row]) -> Problem | None:
+    """What to say of a table with a title above its header; ``filled`` are its rows with text."""
+    first, *below = filled[:11]
+    if understood(instrument, first, ()).shape is not None:
+        return None
+    header = next((row for row in below if understood(instrument, row, ()).shape), None)
+    if header is None:
+        return None
+    title = next(filter(None, map(tidy, first.cells)))
+    what = f"“{title[:60]}” is no header; row {header.number} looks like it."
+    fix = "The header must be the first filled row: remove the rows above it."
+    return Problem(f"row {first.number}", what, fix)
 
 
 def check_header(instrument: Instrument, header: Header) -> list[Problem]:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import lru_cache
 
 from kotacerdas.core.errors import Problem
-from kotacerdas.core.evaluation.instrument import Absence, Instrument
-from kotacerdas.core.evaluation.scoring import Sheet, check
+from kotacerdas.core.evaluation.instrument import Instrument
+from kotacerdas.core.evaluation.scoring import Sheet
 from kotacerdas.files.adapters.rows import Row, key, place, tidy
+from kotacerdas.prove.instruments.adapters import score_numbers
+from kotacerdas.prove.instruments.adapters.score_cities import CityRows, notes_on
 from kotacerdas.prove.instruments.adapters.score_header import (
     SHAPES,
     Header,
     Shape,
     check_header,
+    misplaced,
     near,
     understood,
 )
+from kotacerdas.prove.instruments.adapters.score_names import (
+    NameKind,
+    kind_of_name,
+    numbers_the_columns,
+    same_name,
+)
+from kotacerdas.prove.instruments.adapters.score_values import Values
 
-NOT_APPLICABLE = frozenset({"-", "–", "n/a", "na"})
-_PLAIN = re.compile(r"-?(?:[0-9]{1,15}(?:[.,][0-9]{1,15})?|[.,][0-9]{1,15})")
+_CODE_CUT = re.compile(r"[0-9]{2}\.[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +50,27 @@ def read_rows(instrument: Instrument, rows: Sequence[Row]) -> Reading:
 
     All or nothing: if there is any problem, no sheet is handed out. Numbers have a decimal point
     or comma; an empty score is unanswered, ``-`` or ``n/a`` not applicable. Blank rows are passed
-    over. A city is named exactly as in its first row, without the spaces around it.
+    over, sums and remarks left out with a note. A city is named exactly as in its first row,
+    without the spaces around it; one without any value has an empty sheet.
     """
     filled = [row for row in rows if not row.is_blank()]
     if not filled:
         return Reading(None, (), (), (Problem("file", "there is nothing in it.", SHAPES),))
+    if problem := misplaced(instrument, filled):
+        return Reading(None, (), (), (problem,))
     header = understood(instrument, filled[0], filled[1:])
     problems = check_header(instrument, header)
     if not problems and not filled[1:]:
         problems = [Problem("file", "there is no row below the header.", "Add the cities' rows.")]
     if problems or header.shape is None:
         return Reading(header.shape, (), (), tuple(problems))
-    reader = _Reader(instrument, header, header.shape)
-    for row in filled[1:]:
+    reader = _Reader(instrument, header, header.shape, filled[1:])
+    for row in reader.rows:
         reader.take(row)
     reader.check_seats()
+    if not reader.problems and not reader.cities:
+        what = "there is no row of a city below the header."
+        reader.problems.append(Problem("file", what, "Add the cities' rows."))
     if reader.problems:
         return Reading(header.shape, (), (), tuple(reader.problems))
     return Reading(header.shape, tuple(reader.sheets()), tuple(reader.notes()), ())
@@ -70,43 +82,30 @@ def fits(instrument: Instrument, rows: Sequence[Row]) -> bool:
     return first is not None and understood(instrument, first, ()).shape is not None
 
 
-@lru_cache(maxsize=1 << 12)
-def number(text: str) -> Decimal | None:
-    """A plain number with a decimal point or comma; ``None`` for anything else."""
-    return Decimal(text.replace(",", ".")) if _PLAIN.fullmatch(text) else None
-
-
-class _City:
-    """What has been read of one city so far, with the row where it began."""
-
-    def __init__(self, label: str, row: int) -> None:
-        self.label = label
-        self.row = row
-        self.given: dict[str, Decimal] = {}
-        self.grades: dict[str, dict[str, Decimal]] = defaultdict(dict)
-        self.not_applicable: dict[str, int] = {}
-        self.seats: dict[str, int] = {}
-
-
 class _Reader:
     """One pass over the rows below a good header; problems are gathered, never raised."""
 
-    def __init__(self, instrument: Instrument, header: Header, shape: Shape) -> None:
+    def __init__(
+        self, instrument: Instrument, header: Header, shape: Shape, rows: Sequence[Row]
+    ) -> None:
         self.instrument = instrument
         self.header = header
         self.shape = shape
+        self.rows = rows
         self.problems: list[Problem] = []
-        self.cities: dict[str, _City] = {}
+        self.cities: dict[tuple[str, str], CityRows] = {}
+        self.spellings: set[str] = set()
+        self.left_out: dict[str, int] = {}
+        self.remarks: list[str] = []
         self.first_rows: dict[tuple[str, ...], int] = {}
-        self.ceilings: dict[str, Decimal | None] = {}
         self.questions = {key(question.code): question.code for question in instrument.questions}
-        scale = instrument.scale
-        unfilled = () if scale.unfilled is None else (scale.unfilled,)
-        self.allowed = sorted({*scale.grades, *unfilled})
+        self.values = Values(instrument, header, rows, self._add)
 
     def take(self, row: Row) -> None:
         """Read one row; what is wrong with it goes to the problems."""
         width = len(self.header.row.cells)
+        if self._is_left_out(row):
+            return
         if any(map(tidy, row.cells[width:])) or len(row.cells) < self.header.least_width:
             what = f"this row has {len(row.cells)} cells, the header has {width}."
             fix = "Check the separators; quote what contains one (a decimal comma, a name)."
@@ -118,29 +117,48 @@ class _Reader:
             else:
                 self._take_answer(city, row)
 
+    def _is_left_out(self, row: Row) -> bool:
+        """Whether this row is no city: a sum, a heading, a remark, or the columns' numbers."""
+        index = self.header.roles["city"]
+        label = tidy(row.cells[index]) if index < len(row.cells) else ""
+        if row is self.rows[0] and numbers_the_columns(row.cells):
+            self.remarks.append(f"row {row.number} numbers the columns and was left out.")
+            return True
+        kind = kind_of_name(label)
+        if kind in (NameKind.CITY, NameKind.PROVINCE, NameKind.NUMBER):
+            return False
+        self.left_out.setdefault(label, row.number)
+        return True
+
     def _add(self, row: Row, index: int, what: str, fix: str) -> None:
         where = place(row.number, index, self.header.row)
         self.problems.append(Problem(where, what, fix))
 
-    def _city(self, row: Row) -> _City | None:
+    def _city(self, row: Row) -> CityRows | None:
         index = self.header.roles["city"]
         label = tidy(row.cells[index])
         if not label:
             fix = "Write it in every row (take merged cells apart)."
             self._add(row, index, "the name of the city is missing.", fix)
             return None
-        city = self.cities.setdefault(key(label), _City(label, row.number))
+        if index in row.numbers and _CODE_CUT.fullmatch(label):
+            what = f"“{label}” is a number here; the code {label}0 loses its zero so."
+            self._add(row, index, what, "Format the column as text and write the codes again.")
+            return None
+        city = self.cities.setdefault(same_name(label), CityRows(label, row.number))
         if self.shape is Shape.COMPONENTS and city.row != row.number:
-            what = f"“{label}” is already in row {city.row}."
+            other = "" if city.label == label else f" as “{city.label}”"
+            what = f"“{label}” is already in row {city.row}{other}."
             self._add(row, index, what, "Keep one row for each city.")
-        elif city.label != label:
-            what = f"“{label}” is spelt “{city.label}” in row {city.row}."
-            self._add(row, index, what, "Spell one city in one way.")
-        else:
+        elif city.label == label:
             return city
+        elif label not in self.spellings:
+            self.spellings.add(label)
+            what = f"“{label}” is spelt “{city.label}” in row {city.row}."
+            self._add(row, index, what, "Spell one city in one way, in all its rows.")
         return None
 
-    def _take_answer(self, city: _City, row: Row) -> None:
+    def _take_answer(self, city: CityRows, row: Row) -> None:
         index = self.header.roles["question"]
         text = tidy(row.cells[index])
         code = self.questions.get(key(text))
@@ -155,7 +173,7 @@ class _Reader:
         else:
             self._take_grade(city, code, row)
 
-    def _take_grade(self, city: _City, code: str, row: Row) -> None:
+    def _take_grade(self, city: CityRows, code: str, row: Row) -> None:
         index = self.header.roles["assessor"]
         seat = tidy(row.cells[index])
         if not seat:
@@ -171,42 +189,29 @@ class _Reader:
             self.problems.append(Problem(f"row {row.number}", what, "Keep one of the two rows."))
         return before == row.number
 
-    def _put(self, city: _City, code: str, row: Row, index: int, seat: str | None = None) -> None:
-        text = tidy(row.cells[index])
+    def _put(
+        self, city: CityRows, code: str, row: Row, index: int, seat: str | None = None
+    ) -> None:
+        cell = row.cells[index]
+        text = tidy(cell)
         if not text:
             return
-        applies = text.casefold() not in NOT_APPLICABLE
+        if score_numbers.may_mean_three_things(cell):
+            what = f"“{text}” may mean zero, nothing filled in, or not applicable."
+            self._add(row, index, what, "Write 0, leave the cell empty, or write n/a.")
+            return
+        applies = not score_numbers.is_not_applicable(text)
         if city.grades.get(code) if not applies else code in city.not_applicable:
             what = f"“{code}” is graded by one assessor and not applicable for another."
             self._add(row, index, what, "Let it apply to the city or not, for all alike.")
         elif not applies:
             city.not_applicable[code] = row.number
-        elif (value := number(text)) is None:
-            self._add(row, index, f"“{text[:40]}” is not a plain number.", _mend(text))
-        elif off := self._off_scale(code, value, graded=seat is not None):
-            self._add(row, index, f"{text} is not on the scale.", off)
+        elif (value := self.values.read(row, index, code, graded=seat is not None)) is None:
+            return
         elif seat is None:
             city.given[code] = value
         else:
             city.grades[code][seat] = value
-
-    def _off_scale(self, code: str, value: Decimal, *, graded: bool) -> str:
-        """How to mend a value off the scale; empty if it is on it."""
-        if graded:
-            listed = ", ".join(map(str, self.allowed))
-            return "" if value in self.allowed else f"Use one of {listed}."
-        lowest, highest = self.instrument.scale.lowest, self._ceiling(code)
-        if value >= lowest and (highest is None or value <= highest):
-            return ""
-        return f"Give a value from {lowest} {'upwards' if highest is None else f'to {highest}'}."
-
-    def _ceiling(self, code: str) -> Decimal | None:
-        """The highest value that the scoring accepts for ``code``, asked once; ``None``: any."""
-        if code not in self.ceilings:
-            highest = self.instrument.scale.highest
-            refused = check(self.instrument, Sheet(given={code: highest + 1}))
-            self.ceilings[code] = highest if refused else None
-        return self.ceilings[code]
 
     def check_seats(self) -> None:
         """More assessors than the instrument has are one typing error or two rounds mixed."""
@@ -227,48 +232,12 @@ class _Reader:
             yield Sheet(city.label, city.given, grades, frozenset(city.not_applicable))
 
     def notes(self) -> Iterator[str]:
-        """What was accepted but deserves a look: blanks, not applicable, missing assessors."""
+        """What was accepted but deserves a look: rows left out, odd names, blanks, thousands."""
+        yield from self.remarks
+        for label, row in self.left_out.items():
+            yield f"row {row} (“{label[:60]}”) is no city and was left out."
+        yield from self.values.notes()
         wide = self.shape is Shape.COMPONENTS
         asked = [question.code for question in self.instrument.questions]
         asked = list(self.header.codes.values()) if wide else asked
-        for city in self.cities.values():
-            known = {*city.given, *city.not_applicable, *(c for c, g in city.grades.items() if g)}
-            blank = [code for code in asked if code not in known]
-            yield from self._absent(city, blank, f"of {len(asked)} unanswered", blank_rule=True)
-            yield from self._absent(city, list(city.not_applicable), "not applicable")
-            yield from self._seat_notes(city)
-
-    def _absent(
-        self, city: _City, codes: list[str], what: str, *, blank_rule: bool = False
-    ) -> Iterator[str]:
-        by_rule: dict[Absence, list[str]] = defaultdict(list)
-        for code in codes:
-            asked = self.instrument.has_question(code)
-            place = self.instrument.question(code) if asked else self.instrument.node(code)
-            by_rule[place.unanswered if blank_rule else place.not_applicable].append(code)
-        for rule, found in by_rule.items():
-            how = "counted as 0" if rule is Absence.ZERO else "left out of the mean"
-            yield f"{city.label}: {len(found)} {what} ({_listed(found)}), {how} by the instrument."
-
-    def _seat_notes(self, city: _City) -> Iterator[str]:
-        seats, expected = len(city.seats), self.instrument.assessors
-        if expected is not None and 0 < seats < expected:
-            yield f"{city.label}: {seats} of {expected} assessors; means are over those present."
-        fewer = [code for code, grades in city.grades.items() if 0 < len(grades) < seats]
-        if fewer:
-            yield (
-                f"{city.label}: {len(fewer)} not graded by all its assessors ({_listed(fewer)}); "
-                "means are over those who did."
-            )
-
-
-def _listed(codes: list[str]) -> str:
-    return ", ".join(codes[:5]) + (", …" if len(codes) > 5 else "")
-
-
-def _mend(text: str) -> str:
-    if text.startswith("#"):
-        return "The formula in this cell failed; mend it, or write the number."
-    if {".", ","} <= set(text):
-        return "Write it with one decimal sign and without thousands separators."
-    return "Write digits with one decimal point or comma; leave the cell empty if unanswered."
+        yield from notes_on(self.instrument, self.cities, asked)
