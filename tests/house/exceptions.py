@@ -25,6 +25,8 @@ HEAVY = {
     "granian": "only `serve` needs it",
     "django": "the command line scores without it",
     "babel": "only set-up needs it",
+    "fontTools": "only set-up needs it, and goes on without it",
+    "kotacerdas.ui.typeface": "only set-up needs it",
     "lokal": "half a second; only the import of regions needs it",
     "qrcode": "only a TOTP page needs it",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,8 +39,9 @@ def visitor() -> Client:
 
 
 def drawn(source: str, address: str = "/x", **context: object) -> str:
-    """A piece of template as HTML, on a page at ``address``."""
+    """A piece of template as HTML without indentation, on a page at ``address``."""
     request = RequestFactory().get(address)
-    return Template(CottonCompiler().process("{% load ui %}" + source)).render(
+    html = Template(CottonCompiler().process("{% load ui %}" + source)).render(
         Context({"request": request, **page(request), **context})
     )
+    return re.sub(r"\s*\n\s*", "\n", html)

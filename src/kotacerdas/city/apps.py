@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+from kotacerdas.ui.menu import MenuEntry, register_menu
+
 
 class CityConfig(AppConfig):
     """The room ``city``; it finds the rules that the other rooms declare to its engine."""
@@ -11,5 +13,6 @@ class CityConfig(AppConfig):
     label = "city"
 
     def ready(self) -> None:
-        """Let every room declare its rules, and listen for sign-outs and new passwords."""
+        """Find the rules of every room, and hand the skin the page of one's account."""
         autodiscover_modules("permissions", "actions.sessions")
+        register_menu(MenuEntry("account", "city:me"))

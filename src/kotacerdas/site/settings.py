@@ -49,6 +49,7 @@ CSRF_TRUSTED_ORIGINS = _list("CSRF_TRUSTED_ORIGINS")
 HTTPS = _flag("HTTPS")
 
 INSTALLED_APPS = [
+    "kotacerdas.ui",  # first: its words stand before those of Django, its pages before allauth's
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -57,7 +58,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
-    *(f"kotacerdas.{room}" for room in ROOMS),  # above allauth: its pages wear our look
+    *(f"kotacerdas.{room}" for room in ROOMS if room != "ui"),
     "allauth",
     "allauth.account",
     "kotacerdas.site",
@@ -85,7 +86,7 @@ AUTH_USER_MODEL = "city.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _LOADERS = [
-    "django_cotton.cotton_loader.Loader",
+    "kotacerdas.ui.loader.Loader",
     "django.template.loaders.filesystem.Loader",
     "django.template.loaders.app_directories.Loader",
 ]
@@ -206,6 +207,8 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+# Written at set-up from the package of the typeface; without it the system's faces serve.
+STATICFILES_DIRS = [folder for folder in [DATA_DIR / "typeface"] if folder.is_dir()]
 WHITENOISE_MAX_AGE = 31536000
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -215,6 +218,8 @@ STORAGES = {
         else "kotacerdas.ui.storage.HashedStaticFilesStorage"
     },
 }
+# Who reads what visitors report: an e-mail address; without one the link is not shown.
+CONTACT = os.environ.get("CONTACT", "").strip()
 FILES_DIR = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import pgettext_lazy
 
 from kotacerdas.core.actor import Actor
 
 from .cookies import language_of, theme_of
-
-ROOMS = (
-    ("rencana", "quick_wins:index", pgettext_lazy("room", "Plan")),
-    ("sekarang", "applications:index", pgettext_lazy("room", "Now")),
-    ("evaluasi", "results:index", pgettext_lazy("room", "Evaluation")),
-)
-ROOM_OF_URLS = {
-    "quick_wins": "rencana",
-    "applications": "sekarang",
-    "indicators": "sekarang",
-    "answers": "evaluasi",
-    "assessment": "evaluasi",
-    "results": "evaluasi",
-}
+from .menu import Place, accent_of, entries
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """One entry of the main navigation."""
+class Link:
+    """One link of the frame, and the accent of the room it leads to."""
 
     key: str
     url: str
@@ -51,10 +39,21 @@ class Page:
     room: str
 
     @property
-    def rooms(self) -> list[Room]:
+    def rooms(self) -> list[Link]:
         """The rooms that exist in this installation."""
-        found = [(key, address(name), str(label)) for key, name, label in ROOMS]
-        return [Room(key, url, label) for key, url, label in found if url]
+        found = [(e.accent, address(e.address), str(e.label)) for e in entries("rooms")]
+        return [Link(key, url, label) for key, url, label in found if url]
+
+    @property
+    def footer(self) -> list[Link]:
+        """The links below every page, those only whose page exists."""
+        found = [(e.accent, address(e.address), str(e.label)) for e in entries("footer")]
+        return [Link(key, url, label) for key, url, label in found if url]
+
+    @property
+    def contact(self) -> str:
+        """The address that reads reports of faults, or an empty text: then none are asked for."""
+        return settings.CONTACT
 
     @property
     def signed_in(self) -> bool:
@@ -72,6 +71,14 @@ class Page:
         return address("account_login")
 
     @property
+    def sign_in_url(self) -> str:
+        """Where to sign in, and back to this page; from home and from sign-in itself, to work."""
+        start = self.login_url
+        if not start or self.path in {"/", start}:
+            return start
+        return f"{start}?{urlencode({'next': self.address}, safe='/')}"
+
+    @property
     def logout_url(self) -> str:
         """Where to sign out, or an empty text where there is no such page."""
         return address("account_logout")
@@ -79,17 +86,17 @@ class Page:
     @property
     def account_url(self) -> str:
         """The page of one's own account, where one signs out."""
-        return address("city:me") or self.logout_url
+        return _tool("account") or self.logout_url
 
     @property
     def work_url(self) -> str:
         """Where one's own work begins, or an empty text where there is no such page."""
-        return address("results:start")
+        return _tool("work")
 
     @property
     def search_url(self) -> str:
         """Where to search, or an empty text while there is no such page."""
-        return address("site:search")
+        return _tool("search")
 
 
 def address(name: str) -> str:
@@ -100,10 +107,15 @@ def address(name: str) -> str:
         return ""
 
 
+def _tool(place: Place) -> str:
+    """The address of the one tool that a room handed in for this place."""
+    return next((url for e in entries(place) if (url := address(e.address))), "")
+
+
 def _room_of(request: HttpRequest) -> str:
     """The room whose urls answer, for accent and navigation; empty on pages of no room."""
     match = request.resolver_match
-    return ROOM_OF_URLS.get(match.app_name, "") if match else ""
+    return accent_of(match.app_name) if match else ""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

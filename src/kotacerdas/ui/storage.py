@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+from django.core.files.base import ContentFile, File
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+UNSENT = re.compile(r"/\*.*?\*/|(?<=\n)[ \t]+", re.S)
+
+
+def lean(sheet: str) -> str:
+    """A style sheet as it is sent: without comments and indentation."""
+    return UNSENT.sub("", sheet)
 
 
 class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
@@ -23,3 +33,15 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: i
         except ValueError:
             return name
         return hashed
+
+    def _save(self, name: str, content: File[bytes]) -> str:
+        """Our own style sheets lean; everything else as it is."""
+        if name.startswith("ui/") and name.endswith(".css"):
+            content.seek(0)
+            content = ContentFile(lean(content.read().decode()).encode())
+        saved: str = super()._save(name, content)
+        return saved
+
+    def create_compressor(self, **options: object) -> object:
+        """Gzip alone: Brotli saves a tenth of the bytes and costs seconds at each set-up."""
+        return super().create_compressor(**options, use_brotli=False)

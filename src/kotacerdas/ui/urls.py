@@ -11,6 +11,7 @@ app_name = "ui"
 urlpatterns = [
     path("bahasa/", choices.language, name="language"),
     path("tema/", choices.theme, name="theme"),
+    path("favicon.ico", choices.favicon, name="favicon"),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("ui/gallery", gallery.show, name="gallery"))

@@ -1,6 +1,17 @@
 """Registers this room with Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
+
+from kotacerdas.ui.menu import MenuEntry, register_accent, register_menu
+from kotacerdas.ui.states import Look, register_states
+
+HEARTBEAT = {
+    "alive": Look("good", "pulse", pgettext_lazy("heartbeat", "Running")),
+    "slow": Look("warn", "clock", pgettext_lazy("heartbeat", "Slow")),
+    "failed": Look("bad", "cross", pgettext_lazy("heartbeat", "Dead")),
+    "unknown": Look("open", "dashed", pgettext_lazy("heartbeat", "Not checked yet")),
+}
 
 
 class ApplicationsConfig(AppConfig):
@@ -8,3 +19,10 @@ class ApplicationsConfig(AppConfig):
 
     name = "kotacerdas.run.applications"
     label = "applications"
+
+    def ready(self) -> None:
+        """Hand the skin its entry of the menu and the look of a heartbeat."""
+        label = pgettext_lazy("room", "Now")
+        register_menu(MenuEntry("rooms", "applications:index", label, 2, "sekarang"))
+        register_accent("sekarang", "applications")
+        register_states("heartbeat", HEARTBEAT)

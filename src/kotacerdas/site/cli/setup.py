@@ -41,7 +41,8 @@ def run(options: argparse.Namespace) -> int:
         progress(_translations())
         if options.catalogues:
             return OK
-        prepare_data_dir()
+        folder = prepare_data_dir()
+        progress(_typeface(folder))
         django()
         progress(_database())
         progress(_static_files())
@@ -79,6 +80,16 @@ def _compile(source: Path, compiled: Path) -> None:
     with fresh.open("wb") as out:
         write_mo(out, catalogue)
     fresh.replace(compiled)  # whole or not at all, also when two set-ups meet
+
+
+def _typeface(folder: Path) -> str:
+    """Before Django starts: its settings name the folder if it is there."""
+    from kotacerdas.ui.typeface import make
+
+    try:
+        return make(folder / "typeface")
+    except OSError as fault:
+        raise Unready(f"The typeface could not be written: {fault}") from None
 
 
 def _database() -> str:

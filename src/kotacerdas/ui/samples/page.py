@@ -13,6 +13,7 @@ from kotacerdas.ui import states
 from .facts import CITIES
 from .pictures import charts
 
+FILLED = {"programme": "Antrean daring", "grade": "3", "treated": 6912, "known": 8000, "year": 2022}
 PARTS = Path(__file__).resolve().parent.parent / "templates" / "cotton"
 VARS = re.compile(r"<c-vars ([^>]*?)\s*/?>")
 
@@ -32,6 +33,10 @@ class SampleForm(forms.Form):
     words = forms.CharField(
         label="Penjelasan", widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
+    treated = forms.IntegerField(label="Ditangani")
+    known = forms.IntegerField(label="Semua baduta stunting")
+    respondents = forms.IntegerField(label="Responden")
+    mean = forms.DecimalField(label="Rata-rata", max_value=4)
     sure = forms.BooleanField(label="Angka ini sudah diperiksa", required=False)
 
 
@@ -63,19 +68,14 @@ def samples() -> dict[str, object]:
     ranked = sorted(CITIES, key=lambda city: city.final, reverse=True)
     return {
         "charts": charts(),
-        "fine": SampleForm(prefix="f", initial={"programme": "Antrean daring", "grade": "3"}),
+        "fine": SampleForm(prefix="f", initial=FILLED),
         "wrong": SampleForm(wrong_in(wrong), prefix="w"),
         "rows": ranked[:9],
         "pages": Paginator(ranked, 9).page(1),
         "crumbs": [("Evaluasi", "/evaluasi/"), ("Putaran 2023", "/evaluasi/x/"), ("Jember", "")],
         "chips": [("Semua 21", "?", True), ("Reguler 13", "?kelompok=reguler", False)],
         "steps": _steps(),
-        "states": {
-            "evidence": list(states.EVIDENCE),
-            "answer": list(states.ANSWER),
-            "heartbeat": list(states.BEAT),
-            "other": list(states.OTHER),
-        },
+        "states": {kind: list(looks) for kind, looks in states.KINDS.items()},
     }
 
 

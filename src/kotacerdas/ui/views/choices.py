@@ -1,12 +1,13 @@
-"""Language and theme: two small forms in the header that work without JavaScript."""
+"""What the header offers without JavaScript: language and theme; and the mark as an icon."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kotacerdas.ui.cookies import THEME_COOKIE, THEMES, YEAR
 
@@ -49,3 +50,9 @@ def theme(request: HttpRequest) -> HttpResponse:
     elif chosen == "otomatis":
         response.delete_cookie(THEME_COOKIE)
     return response
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for this address whatever the page says."""
+    return HttpResponseRedirect(static("ui/mark.svg"))

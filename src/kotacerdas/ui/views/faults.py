@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template import loader
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from kotacerdas.core.errors import Fault, Invalid, NotFound, Refused, SignInNeeded, Stale
+from kotacerdas.ui.cookies import language_of
 
 STATUS: dict[type[Fault], tuple[int, str]] = {
     NotFound: (404, "404.html"),
@@ -89,5 +91,8 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Handler of our own mistakes: a page that needs nothing but its own text."""
-    return HttpResponse(loader.get_template("500.html").render(), status=500)
+    """Handler of our own mistakes: a page that asks nothing but the language of the reader."""
+    language = language_of(request)
+    with translation.override(language):
+        text = loader.get_template("500.html").render({"language": language})
+    return HttpResponse(text, status=500)

@@ -26,7 +26,7 @@ from kotacerdas.prove.answers.queries.work import state_of
 from kotacerdas.prove.answers.views.frame import Crumb, frame, text
 from kotacerdas.prove.campaigns.queries.parts import Part, part
 from kotacerdas.ui.asked import whole_number
-from kotacerdas.ui.states import ANSWER
+from kotacerdas.ui.states import KINDS
 
 NARROWED_BY = ("opd", "komponen", "status")
 BULK = {"verify": "approved", "submit": "verified"}
@@ -46,7 +46,7 @@ class Asked:
 def listing(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
     """The questions, narrowed by OPD, component and state."""
     here = part(campaign, city)
-    actor = acting(request)
+    actor, looks = acting(request), KINDS["answer"]
     require(actor, "results.see_board", here.place())
     held = {line.question: line for line in lines(here.id)}
     choice = {name: request.GET.get(name, "") for name in NARROWED_BY}
@@ -57,8 +57,8 @@ def listing(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
         "rows": found,
         "opds": sorted({(x.opd, x.opd_name) for x in held.values()}, key=lambda each: each[1]),
         "components": [(node.code, text(node.label)) for node in here.instrument.components],
-        "states": [(key, ANSWER[key].word) for key in ("empty", "draft", "sent", *BULK.values())]
-        + [("submitted", ANSWER["submitted"].word), ("none", _("Not assigned"))],
+        "states": [(key, looks[key].word) for key in ("empty", "draft", "sent", *BULK.values())]
+        + [("submitted", looks["submitted"].word), ("none", _("Not assigned"))],
         "coordinates": may(actor, "answers.verify_answer", here.place()) and here.is_open,
         "all_opds": opds.of_city(here.city)
         if may(actor, "answers.assign_question", here.place())
