@@ -20,7 +20,7 @@ def _at() -> object:
 
 
 def page(client: Client) -> str:
-    return client.get(reverse("city:me")).content.decode()
+    return " ".join(client.get(reverse("city:me")).content.decode().split())
 
 
 def test_it_shows_role_opd_city_and_since_when(cast: Cast) -> None:

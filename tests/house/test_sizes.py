@@ -21,7 +21,8 @@ from tests.house.fence import (
     tree,
 )
 
-FILE, FILE_P90, FUNCTION, BRANCHES, TEMPLATE, DEPTH, ROOT_ENTRIES = 400, 200, 50, 8, 150, 4, 20
+FILE, FILE_P90, FUNCTION, BRANCHES, TEMPLATE, DEPTH, ROOT_ENTRIES = 400, 200, 50, 8, 250, 4, 20
+TEMPLATE_WIDTH = 120
 BRANCHING = (
     ast.If, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.match_case, ast.IfExp,
 )  # fmt: skip
@@ -95,8 +96,17 @@ def test_no_function_has_more_than_8_branches() -> None:
     none_of(over(measures, BRANCHES, exceptions.BRANCHY_FUNCTIONS, "branches"))
 
 
-def test_no_template_is_longer_than_150_lines() -> None:
+def test_no_template_is_longer_than_250_lines() -> None:
     none_of(over(lines(templates()), TEMPLATE, exceptions.LONG_TEMPLATES, "lines"))
+
+
+def test_no_line_of_a_template_is_wider_than_120_columns() -> None:
+    none_of(
+        Fault(f"{name(path)}:{number}", f"has {len(line)} columns.", "scripts/format_templates.py")
+        for path in templates()
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(line) > TEMPLATE_WIDTH
+    )
 
 
 def test_no_folder_lies_deeper_than_four_below_the_package() -> None:
