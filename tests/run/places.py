@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 from kotacerdas.city.models import City, Opd, Province
 from kotacerdas.core.actor import Actor, Post, Role, machine
-from kotacerdas.core.evaluation.evidence import Beat
+from kotacerdas.core.evaluation.evidence import Beat, Pulse
 from kotacerdas.run.applications.actions import applications
 from kotacerdas.run.web.adapters.prober import Probe
 
 AT = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
-ALIVE = Probe(True, 200, 31, "answered", "d" * 64)
-DEAD = Probe(False, 503, 12, "http-503")
+ALIVE = Probe(Pulse.ALIVE, 200, 31, "answered", "d" * 64)
+DEAD = Probe(Pulse.DEAD, 503, 12, "http-503")
 JEMBER = "35.09"
 JAYAPURA = "91.03"
 
@@ -71,7 +71,7 @@ def settle() -> Places:
 
 def beaten(found: Probe, at: datetime = AT) -> Beat:
     """The beat that a probe becomes."""
-    return Beat(at, found.alive, found.reason)
+    return Beat(at, found.pulse, found.reason)
 
 
 def _city(province: str, code: str, name: str, *opds: str) -> list[int]:

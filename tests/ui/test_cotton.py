@@ -176,10 +176,10 @@ def test_catalogue_is_complete() -> None:
 def test_filters_stand_in_templates() -> None:
     source = (
         "{{ v|number }} {{ v|number:1 }} {{ v|signed }} {{ s|percent }} {{ d|long_date }} "
-        "{{ d|full_date }} {{ d|short_date }} {{ t|clock_time:'Asia/Jayapura' }}"
+        "{{ d|full_date }} {{ d|short_date }} {{ t|clock_time }}"
     )
     at = datetime(2026, 11, 20, 9, tzinfo=UTC)
     html = drawn(source, v=Decimal("2.65"), s=Decimal("0.2"), d=date(2023, 11, 3), t=at)
     assert html.replace("\N{NO-BREAK SPACE}", " ") == (
-        "2,65 2,7 +2,65 20% 3 November 2023 Jumat, 3 November 2023 3 Nov 18.00 WIT"
+        "2,65 2,7 +2,65 20% 3 November 2023 Jumat, 3 November 2023 3 Nov 16.00 WIB"
     )

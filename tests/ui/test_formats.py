@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from kotacerdas.ui import formats
 
@@ -76,12 +76,38 @@ def test_a_moment_belongs_to_the_day_of_the_page() -> None:
     assert formats.long_date(datetime(2023, 12, 3, 18, 30, tzinfo=UTC)) == "4 Desember 2023"
 
 
+def test_a_date_and_the_clock_beside_it_are_one_moment() -> None:
+    late = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)  # 23.30 WIB
+    with timezone.override("Asia/Jayapura"):
+        assert formats.long_date(late) == "25 November 2026"
+        assert formats.full_date(late) == "Rabu, 25 November 2026"
+        assert formats.short_date(late) == "25 Nov"
+        assert formats.clock_time(late) == "01.30 WIT"
+
+
+@pytest.mark.parametrize(
+    ("end", "days"),
+    [
+        (datetime(2026, 11, 25, 16, 59, tzinfo=UTC), 0),  # 23.59 WIB today
+        (datetime(2026, 11, 26, 9, 53, tzinfo=UTC), 1),  # tomorrow, in 23 h 30 min
+        (datetime(2026, 11, 25, 17, 0, tzinfo=UTC), 1),  # midnight
+        (datetime(2026, 11, 24, 9, 0, tzinfo=UTC), 0),  # over
+    ],
+)
+def test_days_are_counted_as_on_a_calendar(end: datetime, days: int) -> None:
+    assert formats.days_until(end, datetime(2026, 11, 25, 10, 23, tzinfo=UTC)) == days
+
+
 def test_a_time_names_its_zone() -> None:
     nine = datetime(2026, 11, 20, 9, 5, tzinfo=UTC)
     assert formats.clock_time(nine) == "16.05 WIB"
-    assert formats.clock_time(nine, "Asia/Makassar") == "17.05 WITA"
-    assert formats.clock_time(nine, "Asia/Jayapura") == "18.05 WIT"
-    assert formats.clock_time(nine, "UTC") == "09.05 UTC+0000"
+    for zone, words in (
+        ("Asia/Makassar", "17.05 WITA"),
+        ("Asia/Jayapura", "18.05 WIT"),
+        ("UTC", "09.05 UTC+0000"),
+    ):
+        with timezone.override(zone):
+            assert formats.clock_time(nine) == words
     assert formats.clock_time(None) == "–"
     with translation.override("en"):
         assert formats.clock_time(nine) == "16:05 WIB"

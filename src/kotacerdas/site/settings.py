@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kotacerdas.city.middleware.ActorMiddleware",
+    "kotacerdas.city.middleware.CityZoneMiddleware",
     "kotacerdas.ui.middleware.FaultMiddleware",
 ]
 
@@ -229,6 +230,8 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Addresses that the prober may reach although they are not public, as "host:port" (the demo's own).
 PROBE_ALLOW = _list("PROBE_ALLOW")
+# Web addresses that are known to answer: where none of them does, our own line is down.
+NEIGHBOURS = _list("NEIGHBOURS")
 
 LOGGING = {
     "version": 1,

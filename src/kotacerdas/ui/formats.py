@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
@@ -89,11 +88,20 @@ def short_date(value: date | None) -> str:
     return date_format(_local(value), "j M") if value else NOTHING
 
 
-def clock_time(value: datetime | None, zone: str | None = None) -> str:
-    """``16.00 WIB`` (id), ``16:00 WIB`` (en), in ``zone`` (an IANA name) or the page's zone."""
+def days_until(end: datetime, at: datetime) -> int:
+    """Calendar days from ``at`` to ``end`` in the page's zone: 1 means tomorrow; never below 0."""
+    return max(0, (timezone.localtime(end).date() - timezone.localtime(at).date()).days)
+
+
+def clock_time(value: datetime | None) -> str:
+    """``16.00 WIB`` (id), ``16:00 WIB`` (en).
+
+    Like every date here it is of the page's own zone (``city.middleware``) and of no other, so
+    that a date and the clock beside it are one moment.
+    """
     if value is None:
         return NOTHING
-    local = timezone.localtime(value, ZoneInfo(zone) if zone else None)
+    local = timezone.localtime(value)
     mark = "." if is_indonesian() else ":"
     offset = local.strftime("%z")
     return f"{local:%H}{mark}{local:%M} {ZONES.get(offset, f'UTC{offset}')}"

@@ -8,8 +8,11 @@ from kotacerdas.core.evaluation.evidence import (
     Beat,
     Check,
     EvidenceKind,
+    Heard,
+    Pulse,
     Verdict,
     by_strength,
+    counts_for,
     do_not_show,
     judge_file,
     judge_heartbeat,
@@ -21,25 +24,53 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ELEVEN = datetime(2026, 3, 2, 11, tzinfo=UTC)
 
 
+def known(heard: Beat | None, newest: Beat | None = None, every: int = 5) -> Heard:
+    return Heard(newest or heard, heard, every)
+
+
+GOOD = Beat(ELEVEN, Pulse.ALIVE, "answered")
+MISSED = Beat(ELEVEN, Pulse.DEAD, "no-answer")
+UNHEARD = Beat(NOON, Pulse.UNCHECKED, "own-line")
+
+
 def test_an_application_never_asked_is_unchecked() -> None:
-    assert judge_heartbeat(None, NOON).verdict is Verdict.UNCHECKED
+    assert judge_heartbeat(known(None), NOON).verdict is Verdict.UNCHECKED
 
 
 def test_one_missed_beat_kills_the_evidence_and_its_time_is_that_of_the_beat() -> None:
-    check = judge_heartbeat(Beat(ELEVEN, alive=False, reason="no answer"), NOON)
-    assert (check.verdict, check.at, check.reason) == (Verdict.DEAD, ELEVEN, "no answer")
+    check = judge_heartbeat(known(MISSED), NOON)
+    assert (check.verdict, check.at, check.reason) == (Verdict.DEAD, ELEVEN, "no-answer")
 
 
 def test_an_answering_application_stands() -> None:
-    assert judge_heartbeat(Beat(ELEVEN, alive=True, reason=""), NOON).verdict is Verdict.STANDING
+    assert judge_heartbeat(known(GOOD), NOON).verdict is Verdict.STANDING
 
 
-def test_a_good_beat_counts_for_an_hour_and_then_proves_nothing() -> None:
-    good = Beat(ELEVEN, alive=True, reason="")
-    late = NOON + timedelta(seconds=1)
-    assert judge_heartbeat(good, late).verdict is Verdict.UNCHECKED
-    missed = Beat(ELEVEN, alive=False, reason="no answer")
-    assert judge_heartbeat(missed, late).verdict is Verdict.DEAD
+@pytest.mark.parametrize(("every", "minutes"), [(1, 62), (5, 70), (60, 180)])
+def test_a_good_beat_counts_for_an_hour_and_two_intervals(every: int, minutes: int) -> None:
+    assert counts_for(every) == timedelta(minutes=minutes)
+    last = ELEVEN + timedelta(minutes=minutes)
+    assert judge_heartbeat(known(GOOD, every=every), last).verdict is Verdict.STANDING
+    late = last + timedelta(seconds=1)
+    assert judge_heartbeat(known(GOOD, every=every), late).verdict is Verdict.UNCHECKED
+    assert judge_heartbeat(known(MISSED, every=every), late).verdict is Verdict.DEAD
+
+
+def test_a_beat_that_was_not_heard_is_no_proof_either_way() -> None:
+    assert judge_heartbeat(known(GOOD, UNHEARD), NOON) == Check(
+        Verdict.STANDING, ELEVEN, "answered"
+    )
+    assert judge_heartbeat(known(MISSED, UNHEARD), NOON).verdict is Verdict.DEAD
+    assert judge_heartbeat(known(None, UNHEARD), NOON) == Check(Verdict.UNCHECKED, NOON, "own-line")
+    later = NOON + timedelta(minutes=11)
+    assert judge_heartbeat(known(GOOD, UNHEARD), later) == Check(
+        Verdict.UNCHECKED, NOON, "own-line"
+    )
+
+
+def test_a_good_beat_of_a_clock_that_was_far_ahead_does_not_count() -> None:
+    ahead = Beat(NOON + timedelta(days=2), Pulse.ALIVE, "answered")
+    assert judge_heartbeat(known(ahead), NOON).verdict is Verdict.UNCHECKED
 
 
 def test_a_file_stands_while_its_content_is_the_stored_one() -> None:
@@ -52,8 +83,13 @@ def test_a_file_with_a_fault_is_dead_and_the_fault_is_the_reason() -> None:
 
 
 def test_a_link_stands_while_its_address_answers() -> None:
-    assert judge_link(True, "200", NOON).verdict is Verdict.STANDING
-    assert judge_link(False, "no answer", NOON).verdict is Verdict.DEAD
+    assert judge_link(Pulse.ALIVE, "answered", NOON).verdict is Verdict.STANDING
+    assert judge_link(Pulse.DEAD, "no-answer", NOON).verdict is Verdict.DEAD
+
+
+def test_a_link_that_was_not_asked_is_unchecked_for_its_reason() -> None:
+    check = judge_link(Pulse.UNCHECKED, "bad-port", NOON)
+    assert check == Check(Verdict.UNCHECKED, NOON, "bad-port")
 
 
 @pytest.mark.parametrize(
@@ -107,4 +143,22 @@ def test_what_stands_is_listed_first_and_what_was_withdrawn_last() -> None:
     ],
 )
 def test_a_whole_file_does_not_become_current_again(held: str, found: str, changes: bool) -> None:
-    assert outweighs(Check(Verdict(found), NOON, ""), Verdict(held)) is changes
+    check = Check(Verdict(found), NOON, "")
+    assert outweighs(check, Verdict(held), EvidenceKind.FILE) is changes
+
+
+@pytest.mark.parametrize(
+    ("held", "reason", "changes"),
+    [
+        ("standing", "own-line", False),
+        ("standing", "bad-port", True),
+        ("dead", "own-line", False),
+        ("dead", "not-public", False),
+    ],
+)
+def test_a_link_that_was_not_heard_neither_dies_nor_revives(
+    held: str, reason: str, changes: bool
+) -> None:
+    check = Check(Verdict.UNCHECKED, NOON, reason)
+    assert outweighs(check, Verdict(held), EvidenceKind.LINK) is changes
+    assert outweighs(check, Verdict(held), EvidenceKind.HEARTBEAT)

@@ -9,11 +9,13 @@ import pytest
 from kotacerdas.city.queries.audit import history
 from kotacerdas.core.actor import Post, Role, machine
 from kotacerdas.core.errors import Invalid, NotFound, Refused
-from kotacerdas.core.evaluation.evidence import Verdict
+from kotacerdas.core.evaluation.evidence import Pulse, Verdict
 from kotacerdas.prove.answers.actions import evidence
 from kotacerdas.prove.answers.queries.evidence import fallen, hidden_questions, of_answer, one
 from kotacerdas.run.applications.actions import applications
 from kotacerdas.run.applications.actions.applications import Probe
+from kotacerdas.run.web.adapters.connection import Door
+from kotacerdas.run.web.adapters.prober import probe
 from tests.city.cast import AT, JEMBER
 from tests.prove.scene import Scene
 
@@ -41,7 +43,11 @@ def application(scene: Scene, name: str = "J-SIP") -> int:
 
 
 def beat(app: int, alive: bool, minutes: int = 0) -> None:
-    found = Probe(alive, 200 if alive else None, 12, "answered" if alive else "no-answer")
+    good, bad = (
+        Probe(Pulse.ALIVE, 200, 12, "answered"),
+        Probe(Pulse.DEAD, None, 12, "no-answer"),
+    )
+    found = good if alive else bad
     at = AT + timedelta(minutes=minutes)
     applications.record_beat(by=machine("uji", at), application=app, found=found, at=at)
 
@@ -207,11 +213,46 @@ def test_an_address_that_is_none_is_refused(scene: Scene, link: str) -> None:
         evidence.attach_link(answer=scene.answer(Q), title="", link=link, by=scene.cast.pic_health)
 
 
-def test_a_link_into_the_own_network_is_dead_without_being_asked(scene: Scene) -> None:
+@pytest.mark.parametrize(
+    ("link", "why"),
+    [
+        ("https://layanan.contoh.invalid:8443/", "80"),
+        ("http://u:p@contoh.invalid/", "sandi"),
+        ("https://192.168.1.10/", "publik"),
+        ("http://localhost/", "publik"),
+        ("http://portal.local/", "publik"),
+    ],
+)
+def test_a_link_that_can_never_be_asked_is_refused_when_attached(
+    scene: Scene, link: str, why: str
+) -> None:
+    with pytest.raises(Invalid, match=why):
+        evidence.attach_link(answer=scene.answer(Q), title="", link=link, by=scene.cast.pic_health)
+
+
+def test_a_link_with_letters_outside_ascii_in_its_name_is_taken(scene: Scene) -> None:
     key = evidence.attach_link(
-        answer=scene.answer(Q), title="", link="http://127.0.0.1/", by=scene.cast.pic_health
+        answer=scene.answer(Q),
+        title="",
+        link=" https://kota-jémber.invalid/ ",
+        by=scene.cast.pic_health,
     )
-    assert evidence.check_now(evidence=key, by=scene.cast.pic_health).verdict is Verdict.DEAD
+    found = one(key)
+    assert found is not None
+    assert found.link == "https://kota-jémber.invalid/"
+
+
+def test_a_link_that_turns_out_to_lead_inside_is_unchecked_and_not_dead(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door = Door(resolve=lambda host, port: ["10.0.0.5"])
+    monkeypatch.setattr(applications, "ask", lambda address: probe(address, door=door))
+    key = evidence.attach_link(
+        answer=scene.answer(Q), title="", link="http://contoh.id/", by=scene.cast.pic_health
+    )
+    check = evidence.check_now(evidence=key, by=scene.cast.pic_health)
+    assert (check.verdict, check.reason) == (Verdict.UNCHECKED, "not-public")
+    assert hidden_questions(scene.participation) == frozenset()
 
 
 def test_an_answer_holds_thirty_pieces_at_most(scene: Scene) -> None:

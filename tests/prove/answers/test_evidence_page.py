@@ -58,7 +58,7 @@ def test_an_address_is_attached(scene: Scene) -> None:
     client.post(f"{URL}bukti/", {"kind": "link", "link": "https://contoh.id/rekap"})
     assert only(scene).link == "https://contoh.id/rekap"
     assert "Periksa sekarang" in client.get(URL).content.decode()
-    assert "Belum ditanya" in client.get(URL).content.decode()
+    assert "Belum diperiksa: mesin" in client.get(URL).content.decode()
 
 
 def test_evidence_of_another_answer_is_not_there(scene: Scene, files_dir: Path) -> None:

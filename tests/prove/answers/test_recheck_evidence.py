@@ -1,19 +1,26 @@
 """The job: a dead application takes its claim out of the index at the next tick."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
+import pytest
+from pytest_django import Settings
+
 from kotacerdas.city.queries.audit import newest
 from kotacerdas.prove.answers.actions import evidence
 from kotacerdas.prove.answers.jobs.minutely import recheck_evidence
+from kotacerdas.prove.answers.models import Evidence
 from kotacerdas.prove.answers.queries.evidence import hidden_questions
 from kotacerdas.prove.assessment.actions import assessments, handing_in
 from kotacerdas.prove.results.queries.board import assessed
+from kotacerdas.run.applications.actions import applications
 from tests.city.cast import AT, JEMBER
 from tests.prove.answers.test_evidence import application, beat, heartbeat, verdict
 from tests.prove.scene import Scene
+from tests.run.line import Line, lined
 
 Q = "Q5.10a"
 LATER = AT + timedelta(minutes=1)
@@ -90,3 +97,70 @@ def test_files_are_read_once_a_day_a_few_at_a_time(scene: Scene, files_dir: Path
     assert recheck_evidence.run(LATER) is False
     assert {verdict(key) for key in keys} == {"standing"}
     assert recheck_evidence.run(LATER) is False
+
+
+@pytest.fixture
+def line(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[Line]:
+    """A living host, an ill one, and a neighbour."""
+    with lined("a", "xb", "n") as found:
+        monkeypatch.setattr(applications, "ask", found.ask)
+        # The ports of these servers would be refused when attached.
+        monkeypatch.setattr(evidence, "askable", lambda link: None)
+        settings.NEIGHBOURS = [found.address("n")]
+        yield found
+
+
+def link(scene: Scene, address: str) -> int:
+    return evidence.attach_link(
+        answer=scene.answer(Q), title="", link=address, by=scene.cast.pic_health
+    )
+
+
+def test_links_are_asked_by_the_machine_and_again_within_a_day(scene: Scene, line: Line) -> None:
+    good, bad = link(scene, line.address("a")), link(scene, line.address("xb"))
+    recheck_evidence.run(LATER)
+    assert (verdict(good), verdict(bad)) == ("standing", "dead")
+    assert hidden_questions(scene.participation) == frozenset()
+    line.servers.pop("a")
+    recheck_evidence.run(LATER + timedelta(hours=19))
+    assert verdict(good) == "standing"
+    recheck_evidence.run(LATER + timedelta(days=1))
+    assert verdict(good) == "dead"
+    assert hidden_questions(scene.participation) == {Q}
+
+
+def test_links_of_one_hour_are_asked_again_spread_over_four(scene: Scene, line: Line) -> None:
+    keys = [link(scene, line.address(f"s{n}.a")) for n in range(4)]
+    recheck_evidence.run(LATER)
+    turn = keys[2] - int(LATER.timestamp()) // 60
+    early = LATER + timedelta(hours=20, minutes=turn % recheck_evidence.SPREAD_MINUTES)
+    recheck_evidence.run(early)
+    asked = Evidence.objects.filter(checked_at=early).values_list("pk", flat=True)
+    assert list(asked) == [keys[2]]
+
+
+def test_a_run_asks_eight_links_one_a_host_and_says_that_more_wait(
+    scene: Scene, line: Line
+) -> None:
+    same = [link(scene, line.address("a", f"/{n}")) for n in range(2)]
+    others = [link(scene, line.address(f"s{n}.a")) for n in range(8)]
+    assert recheck_evidence.run(LATER) is True
+    asked = [key for key in (*same, *others) if verdict(key) == "standing"]
+    assert asked == [same[0], *others[:7]]
+    assert recheck_evidence.run(LATER) is False
+    assert {verdict(key) for key in (*same, *others)} == {"standing"}
+
+
+def test_while_our_own_line_is_down_a_link_keeps_its_verdict_and_its_turn(
+    scene: Scene, line: Line
+) -> None:
+    held, fresh = link(scene, line.address("a")), 0
+    recheck_evidence.run(LATER)
+    line.cut = "way"
+    fresh = link(scene, line.address("b.a"))
+    tomorrow = LATER + timedelta(days=1)
+    assert recheck_evidence.run(tomorrow) is False
+    assert (verdict(held), verdict(fresh)) == ("standing", "unchecked")
+    line.cut = ""
+    recheck_evidence.run(tomorrow + timedelta(minutes=1))
+    assert (verdict(held), verdict(fresh)) == ("standing", "standing")

@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 
 from kotacerdas.core.actor import machine
+from kotacerdas.core.evaluation.evidence import Pulse
 from kotacerdas.core.evaluation.explanation import Origin
 from kotacerdas.prove.answers.actions import evidence
 from kotacerdas.prove.assessment.actions import assessments, handing_in
@@ -28,7 +29,11 @@ PAGE = f"/evaluasi/{CAMPAIGN}/{JEMBER}/"
 def beat(application: int, alive: bool, minutes: int) -> int:
     """One heartbeat."""
     at = AT + timedelta(minutes=minutes)
-    found = Probe(alive, 200 if alive else None, 12, "answered" if alive else "no-answer")
+    good, bad = (
+        Probe(Pulse.ALIVE, 200, 12, "answered"),
+        Probe(Pulse.DEAD, None, 12, "no-answer"),
+    )
+    found = good if alive else bad
     return applications.record_beat(
         by=machine("uji", at), application=application, found=found, at=at
     )

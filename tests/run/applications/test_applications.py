@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -13,13 +15,15 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from kotacerdas.city.queries import audit
 from kotacerdas.core.actor import Actor, machine
 from kotacerdas.core.errors import Invalid, NotFound, Refused, SignInNeeded
+from kotacerdas.core.evaluation.evidence import Pulse
 from kotacerdas.run.applications.actions import applications as acts
 from kotacerdas.run.applications.models import Application
 from kotacerdas.run.applications.queries import applications
 from kotacerdas.run.applications.queries import heartbeats as beats
 from kotacerdas.run.applications.queries.applications import Running
+from kotacerdas.run.web.adapters.prober import Probe
 from tests.city.cast import gather, signed_in
-from tests.run.places import ALIVE, AT, DEAD, JEMBER, Places, beaten
+from tests.run.places import ALIVE, AT, DEAD, JAYAPURA, JEMBER, Places, beaten
 from tests.run.servers import listening, page
 
 
@@ -42,6 +46,46 @@ def test_what_is_no_web_address_is_not_registered(places: Places, address: str) 
     with pytest.raises(Invalid, match="web"):
         places.application(address)
     assert not Application.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("https://layanan.contoh.invalid:8443/", "80"),
+        ("http://10.0.0.5/", "publik"),
+        ("http://[fd00::1]/", "publik"),
+        ("http://intranet/", "publik"),
+        ("http://portal.internal/", "publik"),
+        ("http://u:p@contoh.invalid/", "sandi"),
+    ],
+)
+def test_what_can_never_be_asked_is_not_registered(places: Places, address: str, why: str) -> None:
+    with pytest.raises(Invalid, match=why):
+        places.application(address)
+    assert not Application.objects.exists()
+
+
+def test_what_the_operator_allows_is_registered(places: Places, settings: Settings) -> None:
+    settings.PROBE_ALLOW = ["10.0.0.5:8080"]
+    assert places.application("http://10.0.0.5:8080/")
+
+
+def test_a_name_outside_ascii_is_asked_in_its_other_form(places: Places) -> None:
+    key = places.application(" https://kota-jémber.invalid/ ")
+    row = Application.objects.get(pk=key)
+    assert (row.address, row.host) == (
+        "https://kota-jémber.invalid/",
+        "xn--kota-jmber-g7a.invalid",
+    )
+
+
+@pytest.mark.parametrize("minutes", [0, 61, 120, 100000, -5])
+def test_an_interval_is_one_to_sixty_minutes(places: Places, minutes: int) -> None:
+    with pytest.raises(Invalid, match="60"):
+        places.application("https://a.example/", every=minutes)
+    key = places.application("https://a.example/", every=60)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Application.objects.filter(pk=key).update(every_minutes=max(0, minutes) % 32767 or 61)
 
 
 def test_the_same_name_twice_in_a_city_is_refused(places: Places) -> None:
@@ -130,6 +174,51 @@ def test_a_thing_that_does_not_exist_is_not_found(places: Places) -> None:
     assert beats.one(77) is None
 
 
+def test_only_a_change_of_state_is_an_event(places: Places) -> None:
+    key = places.application("https://a.example/")
+    unheard = Probe(Pulse.UNCHECKED, None, 1, "own-line")
+    for minute, found in enumerate([ALIVE, ALIVE, unheard, ALIVE, DEAD, unheard, DEAD, ALIVE]):
+        at = AT + timedelta(minutes=minute)
+        acts.record_beat(by=places.machine, application=key, found=found, at=at)
+    events = [
+        each for each in audit.history(f"applications.application:{key}") if "reason" in each.data
+    ]
+    assert [(each.verb, each.data["reason"]) for each in sorted(events, key=lambda e: e.seq)] == [
+        ("application.answers", "answered"),
+        ("application.silent", "http-503"),
+        ("application.answers", "answered"),
+    ]
+    assert len(beats.of_application(key)) == 8
+
+
+def test_a_network_address_is_asked_once_a_second_whatever_its_names(places: Places) -> None:
+    shared = replace(ALIVE, peer="103.28.12.5")
+    for name in "abc":
+        key = places.application(f"https://{name}.example/", name=name)
+        acts.record_beat(by=places.machine, application=key, found=shared, at=AT)
+    places.application("https://sendiri.example/", name="d")
+    claimed = [
+        len(acts.claim_due(at=AT + timedelta(seconds=step), most=8)) for step in (0, 1, 2, 3)
+    ]
+    assert claimed == [2, 1, 1, 0]
+
+
+def test_a_clock_that_jumped_ahead_and_back_silences_nothing(places: Places) -> None:
+    """Asked and registered "in a year": the clock is put right, and both are asked at once."""
+    ahead = AT + timedelta(days=365)
+    asked = places.application("https://a.example/", every=60)
+    (claimed,) = acts.claim_due(at=ahead, most=8)
+    acts.record_beat(by=places.machine, application=asked, found=DEAD, at=ahead)
+    fresh = places.application("https://b.example/", name="Baru", every=60)
+    Application.objects.filter(pk=fresh).update(next_beat_at=ahead)
+    assert claimed.key == asked
+    assert acts.is_one_due(at=AT)
+    assert {one.key for one in acts.claim_due(at=AT, most=8)} == {asked, fresh}
+    acts.record_beat(by=places.machine, application=asked, found=ALIVE, at=AT)
+    assert applications.one(asked).running(AT) is Running.ALIVE
+    assert acts.claim_due(at=AT + timedelta(minutes=59), most=8) == ()
+
+
 def test_the_newest_beat_speaks_and_older_ones_stay(places: Places) -> None:
     key = places.application("https://a.example/")
     later = AT + timedelta(minutes=5)
@@ -151,7 +240,7 @@ def test_beats_that_stopped_coming_say_nothing_any_more(client: Client, places: 
     assert seen.running(old + timedelta(minutes=15)) is Running.ALIVE
     assert seen.running(old + timedelta(minutes=15, seconds=1)) is Running.SILENT
     page = client.get(reverse("applications:application", args=[JEMBER, key])).content.decode()
-    assert "Tidak ditanya lagi" in page
+    assert "Tidak diperiksa lagi" in page
 
 
 def test_the_reason_is_put_into_words(places: Places) -> None:
@@ -232,6 +321,29 @@ def test_the_page_of_an_application_ends_in_single_heartbeats(
     assert "Periksa sekarang" not in whole
     single = client.get(reverse("applications:beat", args=[JEMBER, key, beat])).content.decode()
     assert "503" in single
+
+
+def test_date_and_clock_of_a_beat_are_one_moment_on_every_page(
+    client: Client, places: Places
+) -> None:
+    """24 November 23.30 WIB is 25 November 01.30 WIT, in the city that lies there."""
+    late = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
+    key = acts.register(
+        by=places.machine,
+        city=JAYAPURA,
+        opd=places.far_kominfo,
+        name="Layanan",
+        address="https://a.example/",
+    )
+    beat = acts.record_beat(by=places.machine, application=key, found=ALIVE, at=late)
+    for name, args in (
+        ("applications:city", [JAYAPURA]),
+        ("applications:application", [JAYAPURA, key]),
+        ("applications:beat", [JAYAPURA, key, beat]),
+    ):
+        text = re.sub(r"<[^>]+>|\s+", " ", client.get(reverse(name, args=args)).content.decode())
+        assert "25 November 2026, 01.30 WIT" in text
+        assert "24 Nov" not in text
 
 
 def test_what_belongs_elsewhere_is_not_found(client: Client, places: Places) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from pytest_django import Settings
 
+from kotacerdas.core.evaluation.evidence import Pulse
 from kotacerdas.run.applications.actions import applications as acts
 from kotacerdas.run.applications.jobs.minutely import beat_applications
 from kotacerdas.run.applications.models import Application
@@ -31,17 +32,22 @@ def test_the_heart_beats_until_the_server_stops(places: Places, settings: Settin
 
 
 def test_what_is_not_due_is_left_in_peace(places: Places) -> None:
-    places.application("http://127.0.0.1:1/")
+    places.application("http://contoh.example/")
     before = AT - timedelta(seconds=2)
     assert beat_applications.run(before) is False
     assert applications.newest_beats([1]) == {}
 
 
-def test_an_address_that_leads_inside_is_not_asked_and_says_so(places: Places) -> None:
+def test_an_address_that_leads_inside_is_not_asked_and_not_called_dead(
+    places: Places, settings: Settings
+) -> None:
     with listening() as sentinel:
+        settings.PROBE_ALLOW = [sentinel.place]
         key = places.application(f"http://127.0.0.1:{sentinel.port}/")
+        settings.PROBE_ALLOW = []
         beat_applications.run(AT)
-        assert applications.newest_beats([key])[key].beat.reason == "bad-port"
+        beat = applications.newest_beats([key])[key].beat
+        assert (beat.pulse, beat.reason) == (Pulse.UNCHECKED, "bad-port")
         assert sentinel.seen == 0
 
 
@@ -84,7 +90,7 @@ def test_a_taken_beat_forgives_earlier_faults(places: Places, settings: Settings
 def test_a_step_asks_eight_at_most_and_says_that_more_wait(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(acts, "ask", lambda address: Probe(True, 200, 1, "answered", "d"))
+    monkeypatch.setattr(acts, "ask", lambda address: Probe(Pulse.ALIVE, 200, 1, "answered", "d"))
     keys = [places.application(f"https://a{n}.example/", name=f"A{n}") for n in range(11)]
     assert beat_applications.run(AT) is True
     assert len(applications.newest_beats(keys)) == 8
@@ -95,7 +101,7 @@ def test_a_step_asks_eight_at_most_and_says_that_more_wait(
 def test_one_that_waits_for_its_host_keeps_the_job_awake(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(acts, "ask", lambda address: Probe(True, 200, 1, "answered", "d"))
+    monkeypatch.setattr(acts, "ask", lambda address: Probe(Pulse.ALIVE, 200, 1, "answered", "d"))
     keys = [places.application(f"https://satu.example/{n}", name=f"A{n}") for n in range(2)]
     assert beat_applications.run(AT) is True
     assert len(applications.newest_beats(keys)) == 1

@@ -61,9 +61,14 @@ def provinces() -> Iterator[ProvinceEntry]:
     """Every province."""
     from lokal import PROVINCES
 
-    zones = {row["province"]: row["zone"] for row in table("time-zones.csv")}
     for code, name in PROVINCES.items():
-        yield ProvinceEntry(code, name, zones[code])
+        yield ProvinceEntry(code, name, time_zones()[code])
+
+
+@cache
+def time_zones() -> dict[str, str]:
+    """The time zone of each province by its code."""
+    return {row["province"]: row["zone"] for row in table("time-zones.csv")}
 
 
 @cache

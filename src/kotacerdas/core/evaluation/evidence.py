@@ -16,6 +16,14 @@ class EvidenceKind(StrEnum):
     HEARTBEAT = "heartbeat"
 
 
+class Pulse(StrEnum):
+    """What asking an address showed. ``unchecked``: not asked, or we could not hear the answer."""
+
+    ALIVE = "alive"
+    DEAD = "dead"
+    UNCHECKED = "unchecked"
+
+
 class Verdict(StrEnum):
     """What the last check said. Only ``standing`` proves; ``unchecked`` never counts as proof."""
 
@@ -29,7 +37,7 @@ class Verdict(StrEnum):
 
 FILE_IS_UNCHANGED = "The file is unchanged since it was stored."
 
-HEARTBEAT_COUNTS_FOR = timedelta(hours=1)
+AN_HOUR = timedelta(hours=1)
 
 _STRENGTH = (
     Verdict.STANDING,
@@ -52,25 +60,53 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """One heartbeat of an application: when it was asked and whether it answered."""
+    """One heartbeat of an application: when it was asked and what that showed."""
 
     at: datetime
-    alive: bool
+    pulse: Pulse
     reason: str
 
 
-def judge_heartbeat(newest: Beat | None, at: datetime) -> Check:
-    """The check of a heartbeat evidence from the newest beat of its application.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is known of an application: its newest beat, and the newest that was no silence of ours.
+
+    ``newest`` is ``None`` where it was never asked, ``heard`` where nothing was ever heard.
+    """
+
+    newest: Beat | None
+    heard: Beat | None
+    every_minutes: int
+
+
+def counts_for(every_minutes: int) -> timedelta:
+    """How long a good beat counts: an hour and two intervals.
+
+    So an hour in which our own line is down takes nothing away, whenever in their interval the
+    beats before and after it fall.
+    """
+    return AN_HOUR + 2 * timedelta(minutes=every_minutes)
+
+
+def judge_heartbeat(known: Heard, at: datetime) -> Check:
+    """The check of a heartbeat evidence.
 
     One missed beat is enough: an application that does not run had better not be shown
-    (Diskominfo Jember, 29 September 2022). A good beat older than ``HEARTBEAT_COUNTS_FOR``
-    proves nothing any more: what is no longer asked is unchecked.
+    (Diskominfo Jember, 29 September 2022), until the next beat that succeeds. A beat that was
+    not asked, or not heard, is no proof either way: the one before it goes on to count. A good
+    beat older than ``counts_for`` (or dated as far ahead, by a clock that was wrong) proves
+    nothing any more.
     """
+    heard, newest = known.heard, known.newest
+    if heard is not None and heard.pulse is Pulse.DEAD:
+        return Check(Verdict.DEAD, heard.at, heard.reason)
+    if heard is not None and abs(at - heard.at) <= counts_for(known.every_minutes):
+        return Check(Verdict.STANDING, heard.at, heard.reason)
     if newest is None:
         return Check(Verdict.UNCHECKED, at, "")
-    if newest.alive and at - newest.at > HEARTBEAT_COUNTS_FOR:
-        return Check(Verdict.UNCHECKED, newest.at, "")
-    return Check(Verdict.STANDING if newest.alive else Verdict.DEAD, newest.at, newest.reason)
+    return Check(
+        Verdict.UNCHECKED, newest.at, newest.reason if newest.pulse is Pulse.UNCHECKED else ""
+    )
 
 
 def judge_file(fault: str | None, at: datetime) -> Check:
@@ -83,19 +119,30 @@ def judge_file(fault: str | None, at: datetime) -> Check:
     return Check(Verdict.DEAD, at, fault)
 
 
-def outweighs(found: Check, held: Verdict) -> bool:
+OWN_LINE = "own-line"
+
+
+def outweighs(found: Check, held: Verdict, kind: EvidenceKind) -> bool:
     """Whether a new check changes the verdict that is held.
 
-    A file that is whole does not become current again, nor does it stop contradicting.
+    A file that is whole does not become current again, nor does it stop contradicting. A link
+    that was not heard does not come back to life, and our own line takes nothing away from it.
     """
     if found.verdict is Verdict.STANDING and held in (Verdict.LAPSED, Verdict.CONTRADICTING):
         return False
+    if kind is EvidenceKind.LINK and found.verdict is Verdict.UNCHECKED:
+        return held is not Verdict.DEAD and found.reason != OWN_LINE
     return found.verdict is not held
 
 
-def judge_link(answered: bool, reason: str, at: datetime) -> Check:
-    """The check of a link: ``answered`` says whether its address served something; why, if not."""
-    return Check(Verdict.STANDING if answered else Verdict.DEAD, at, reason)
+def judge_link(pulse: Pulse, reason: str, at: datetime) -> Check:
+    """The check of a link: what asking its address showed, and why."""
+    verdict = {
+        Pulse.ALIVE: Verdict.STANDING,
+        Pulse.DEAD: Verdict.DEAD,
+        Pulse.UNCHECKED: Verdict.UNCHECKED,
+    }
+    return Check(verdict[pulse], at, reason)
 
 
 def by_strength(verdict: Verdict) -> int:

@@ -11,6 +11,7 @@ HEARTBEAT = {
     "slow": Look("warn", "clock", pgettext_lazy("heartbeat", "Slow")),
     "failed": Look("bad", "cross", pgettext_lazy("heartbeat", "Dead")),
     "unknown": Look("open", "dashed", pgettext_lazy("heartbeat", "Not checked yet")),
+    "unheard": Look("open", "dashed", pgettext_lazy("heartbeat", "Not known")),
 }
 
 

@@ -25,6 +25,7 @@ declare(
 name_verbs(
     {
         "application.registered": _("Application registered"),
-        "application.beaten": _("Heartbeat taken"),
+        "application.answers": _("Application answers"),
+        "application.silent": _("Application does not answer"),
     }
 )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kotacerdas.city.permissions import may, public
 from kotacerdas.city.queries import areas, cities
-from kotacerdas.city.queries.actors import acting
+from kotacerdas.city.queries.actors import acting, day_of
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.measurement.indicator import Indicator, plain
 from kotacerdas.core.period import Year
@@ -61,7 +61,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "rounds": [
             (held, line, _visible(actor, held, line)) for held, line in results.of_every_round(code)
         ],
-        "aims": _aims(targets.of_city(code), Year(actor.at.year)),
+        "aims": _aims(targets.of_city(code), Year(day_of(actor.at).year)),
         "quick_wins": quick_wins.of_city(code),
         "applications": [(each, state_shown(each.running(actor.at))) for each in running],
         "areas": areas.children_of(code),

@@ -16,12 +16,12 @@ from .svg import Svg
 
 NEWEST = 40
 STEP, HEIGHT = 8, 24
-CLASSES = {"alive": "pos", "slow": "wrn", "failed": "neg", "unknown": "none"}
+CLASSES = {"alive": "pos", "slow": "wrn", "failed": "neg", "unknown": "none", "unheard": "none"}
 
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """One look at the application: ``alive``, ``slow``, ``failed`` or ``unknown``."""
+    """One look at the application: ``alive``, ``slow``, ``failed``, ``unheard`` or ``unknown``."""
 
     at: datetime
     state: str
@@ -33,7 +33,6 @@ class Heartbeats:
 
     title: str
     beats: tuple[Beat, ...]
-    zone: str | None = None
     single = True
 
     def describe(self) -> str:
@@ -57,7 +56,7 @@ class Heartbeats:
         )
 
     def _when(self, beat: Beat) -> str:
-        return f"{formats.long_date(beat.at)}, {formats.clock_time(beat.at, self.zone)}"
+        return f"{formats.long_date(beat.at)}, {formats.clock_time(beat.at)}"
 
     def draw(self, width: int) -> str:
         """Tall: running; half: slow; cross over a stump: dead; dashed: not checked."""

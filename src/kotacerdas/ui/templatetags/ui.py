@@ -58,9 +58,9 @@ def short_date(value: date | None) -> str:
 
 
 @register.filter
-def clock_time(value: datetime | None, zone: str | None = None) -> str:
-    """16.00 WIB; ``{{ at|clock_time:"Asia/Jayapura" }}`` → 18.00 WIT."""
-    return formats.clock_time(value, zone)
+def clock_time(value: datetime | None) -> str:
+    """16.00 WIB, in the zone of the page, as every date."""
+    return formats.clock_time(value)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.queries import opds, people
+from kotacerdas.city.queries.actors import day_of
 from kotacerdas.core.errors import NotFound
 from kotacerdas.core.period import Year
 from kotacerdas.plan.quick_wins.models import Dimension, QuickWin
@@ -53,8 +54,8 @@ class Planned:
 class LastYears:
     """The quick wins that were started before a year, told apart by their newest heartbeat.
 
-    ``alive`` answered when last asked, ``dead`` did not, ``unknown`` have nothing to ask or were
-    never asked: they prove nothing, and they count in ``all``.
+    ``alive`` answered when last asked, ``dead`` did not, ``unknown`` have nothing to ask, were
+    never asked or could not be: they prove nothing, and they count in ``all``.
     """
 
     before: Year
@@ -89,13 +90,15 @@ def running(city: str, at: datetime) -> LastYears:
 
     One missed beat is enough to be dead, as for the evidence that hangs on it.
     """
-    this_year = Year(at.year)
+    this_year = Year(day_of(at).year)
     old = [each for each in of_city(city) if each.started_in < this_year]
     return LastYears(
         before=this_year,
         alive=tuple(each for each in old if each.newest and each.newest.alive),
-        dead=tuple(each for each in old if each.newest and not each.newest.alive),
-        unknown=tuple(each for each in old if each.newest is None),
+        dead=tuple(each for each in old if each.newest and each.newest.dead),
+        unknown=tuple(
+            each for each in old if not (each.newest and (each.newest.alive or each.newest.dead))
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kotacerdas.city.permissions import Place, permission, require
 from kotacerdas.city.queries import cities
-from kotacerdas.city.queries.actors import acting
+from kotacerdas.city.queries.actors import acting, day_of
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.period import Year
 from kotacerdas.plan.quick_wins.models import Dimension
@@ -52,7 +52,7 @@ def one(request: HttpRequest, city: str) -> HttpResponse:
     require(actor, "quick_wins.see_city", Place(city=city))
     of = cities.by_code(city)
     request.city_label = of.name  # type: ignore[attr-defined]
-    this_year = Year(actor.at.year)
+    this_year = Year(day_of(actor.at).year)
     lines = [_line(each, actor, this_year) for each in quick_wins.of_city(city)]
     own = [each for each in targets.of_city(city) if each.opd is None]
     context = {

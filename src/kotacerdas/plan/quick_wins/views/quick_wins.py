@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kotacerdas.city.permissions import Place, permission, require
 from kotacerdas.city.queries import cities
-from kotacerdas.city.queries.actors import acting
+from kotacerdas.city.queries.actors import acting, day_of
 from kotacerdas.core.errors import NotFound
 from kotacerdas.core.period import Year
 from kotacerdas.plan.quick_wins.queries import quick_wins
@@ -31,7 +31,7 @@ def one(request: HttpRequest, city: str, quick_win: int) -> HttpResponse:
         "of": of,
         "plan": plan,
         "state": state_shown(plan.running(actor.at)),
-        "goals": by_indicator(plan.targets, Year(actor.at.year)),
+        "goals": by_indicator(plan.targets, Year(day_of(actor.at).year)),
         "crumbs": [
             (_("Plan"), reverse("quick_wins:index")),
             (of.name, reverse("quick_wins:city", args=[city])),

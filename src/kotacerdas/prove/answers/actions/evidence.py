@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -19,7 +17,7 @@ from kotacerdas.core.errors import Invalid, NotFound, Refused
 from kotacerdas.core.evaluation.evidence import Check, EvidenceKind, Verdict, outweighs
 from kotacerdas.core.labels import plain
 from kotacerdas.core.workflow import ANSWER, AnswerState, ParticipationState
-from kotacerdas.files.actions import stored_files as stored_files
+from kotacerdas.files.actions import stored_files
 from kotacerdas.prove.answers.actions.answers import held, place_of, thing
 from kotacerdas.prove.answers.checks.evidence import examine
 from kotacerdas.prove.answers.models import Answer, Evidence
@@ -27,6 +25,7 @@ from kotacerdas.prove.answers.queries.evidence import hidden_of
 from kotacerdas.prove.answers.queries.words import whose_turn
 from kotacerdas.prove.campaigns.models import Participation
 from kotacerdas.prove.campaigns.queries.parts import closed_sentence
+from kotacerdas.run.web.actions.addresses import askable
 
 MOST_PIECES = 30
 
@@ -102,12 +101,9 @@ def attach_files(
 def attach_link(
     *, answer: int, title: str, link: str, by: Actor, is_generated: bool = False
 ) -> int:
-    """Hang an address on an answer; it is not asked now, only when somebody has it checked."""
+    """Hang an address on an answer. It is asked by the job, or when somebody has it checked."""
     link = link.strip()
-    try:
-        URLValidator(schemes=["http", "https"])(link)
-    except ValidationError:
-        raise Invalid(_("Give a whole address that begins with https:// or http://.")) from None
+    askable(link)
     if len(link) > 500:
         raise Invalid(_("The address is longer than 500 characters."))
     return _attach(
@@ -194,7 +190,11 @@ def write_verdicts(*, found: Mapping[int, Check], by: Actor) -> int:
             .filter(pk__in=found)
             .exclude(verdict=Verdict.WITHDRAWN)
         )
-        changed = [row for row in rows if outweighs(found[row.pk], Verdict(row.verdict))]
+        changed = [
+            row
+            for row in rows
+            if outweighs(found[row.pk], Verdict(row.verdict), EvidenceKind(row.kind))
+        ]
         for row in changed:
             check = found[row.pk]
             _set(row, check)

@@ -71,7 +71,8 @@ def _attach_link(request: HttpRequest, here: Part, found: Whole) -> HttpResponse
             form.add_error("link", str(fault))
         else:
             messages.success(
-                request, _("The address is attached. It is asked when you choose “Check now”.")
+                request,
+                _("The address is attached. The machine asks it within minutes, then once a day."),
             )
             return _back(here, found.line.question)
     context = page_of(request, here, found, faulty=form, link_form=form)

@@ -53,8 +53,8 @@ def deadline(part: Part, at: datetime) -> Step | None:
 
 
 def days_left(step: Step, at: datetime) -> int:
-    """Whole days until the step ends."""
-    return max(0, (step.ends_at - at).days)
+    """Calendar days until the step ends: 0 is today, 1 tomorrow."""
+    return formats.days_until(step.ends_at, at)
 
 
 def where(instrument: Instrument, question: Question) -> str:

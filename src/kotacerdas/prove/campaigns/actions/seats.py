@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kotacerdas.city.actions.audit import record
 from kotacerdas.city.permissions import Place, require
 from kotacerdas.city.queries import people
+from kotacerdas.city.queries.actors import day_of
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Invalid, NotFound, Refused
 from kotacerdas.core.workflow import SEAT, ParticipationState, SeatState
@@ -31,7 +32,7 @@ def appoint(*, participation: int, number: int, person: int, by: Actor) -> int:
     if most is not None and not 1 <= number <= most:
         raise Invalid(_("The instrument has seats 1 to %(most)s.") % {"most": most})
     posts = people.posts_of(person)
-    if any(post.city == part.city and post.is_valid_on(by.at.date()) for post in posts):
+    if any(post.city == part.city and post.is_valid_on(day_of(by.at)) for post in posts):
         raise Refused(_("This person works for the city; somebody else must judge it."))
     with transaction.atomic():
         held = Seat.objects.filter(participation=participation)

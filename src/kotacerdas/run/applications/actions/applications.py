@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.actions import audit
@@ -14,13 +16,19 @@ from kotacerdas.city.permissions import Place, require
 from kotacerdas.city.queries import opds
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Invalid, NotFound, Refused
+from kotacerdas.core.evaluation.evidence import Pulse
 from kotacerdas.run.applications.models import Application, Heartbeat
-from kotacerdas.run.web.adapters import web_address
+from kotacerdas.run.applications.models.application import LEAST_MINUTES, MOST_MINUTES
+from kotacerdas.run.applications.queries import heartbeats as beats
+from kotacerdas.run.web.actions.addresses import askable
 from kotacerdas.run.web.adapters.allowance import allowed
 from kotacerdas.run.web.adapters.prober import Probe, probe
+from kotacerdas.run.web.adapters.vantage import Asked, Neighbours, ask_all
 
 SAME_HOST = timedelta(seconds=1)
+LATELY = timedelta(hours=1)
 MOST_DOUBLINGS = 8
+VERBS = {Pulse.ALIVE: "application.answers", Pulse.DEAD: "application.silent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +54,12 @@ def register(
     require(by, "applications.register_application", Place(city=city, opd=opd))
     if opds.by_id(opd).city != city:
         raise Invalid(_("This OPD belongs to another city."))
-    read = web_address.read(address)
-    if read is None:
-        raise Invalid(
-            _("Write the whole web address, for example https://layanan.jemberkab.go.id/.")
-        )
+    address = address.strip()
+    host = askable(address).host
     if not name.strip():
         raise Invalid(_("Write the name by which people know the application."))
+    if not LEAST_MINUTES <= every_minutes <= MOST_MINUTES:
+        raise Invalid(_("An application is asked every 1 to 60 minutes."))
     try:
         with transaction.atomic():
             row = Application.objects.create(
@@ -61,7 +68,7 @@ def register(
                 name=name.strip(),
                 purpose=purpose.strip(),
                 address=address,
-                host=read.host,
+                host=host,
                 every_minutes=every_minutes,
                 next_beat_at=by.at,
                 is_generated=is_generated,
@@ -90,7 +97,10 @@ def beat_now(*, by: Actor, application: int) -> int:
     claimed = _claim(application, by.at, only_due=False)
     if claimed is None:
         raise Refused(_("This address was asked a moment ago. Wait a second and try again."))
-    return _keep(by, city, application, ask(claimed.address), by.at)
+    (found,) = ask_doubting([claimed.address], at=by.at)
+    if isinstance(found, Exception):
+        raise found
+    return _keep(by, city, application, found, by.at)
 
 
 def ask(address: str) -> Probe:
@@ -98,9 +108,19 @@ def ask(address: str) -> Probe:
     return probe(address, allow=allowed())
 
 
+def ask_doubting(addresses: Sequence[str], *, at: datetime) -> tuple[Asked, ...]:
+    """Ask addresses at once; a death counts only where a neighbour answers afterwards.
+
+    Neighbours are those of ``settings.NEIGHBOURS``, what answered within the last hour on other
+    hosts, and what answers now. A fault of the asking itself is handed back in its place.
+    """
+    known = (*settings.NEIGHBOURS, *beats.living(since=at - LATELY, until=at, most=4))
+    return ask_all(addresses, ask=ask, neighbours=Neighbours(known, allowed()))
+
+
 def claim_due(*, at: datetime, most: int) -> tuple[Claimed, ...]:
     """Take up to ``most`` applications that are due, one a host, so that nobody asks them twice."""
-    due = Application.objects.filter(next_beat_at__lte=at).order_by("next_beat_at", "pk")
+    due = Application.objects.filter(_is_due(at)).order_by("next_beat_at", "pk")
     claimed: list[Claimed] = []
     for key in list(due.values_list("pk", flat=True)[: 4 * most]):
         if len(claimed) < most and (one := _claim(key, at, only_due=True)):
@@ -110,7 +130,14 @@ def claim_due(*, at: datetime, most: int) -> tuple[Claimed, ...]:
 
 def is_one_due(*, at: datetime) -> bool:
     """Whether one is due, or waits only because its host was asked a moment ago."""
-    return Application.objects.filter(next_beat_at__lte=at + SAME_HOST).exists()
+    return Application.objects.filter(_is_due(at + SAME_HOST)).exists()
+
+
+def _is_due(at: datetime) -> Q:
+    """Due, or put off by a clock that was wrong: asked in the future, or due in more than an hour
+    without ever having been asked."""
+    never = Q(asked_at__isnull=True, next_beat_at__gt=at + timedelta(minutes=MOST_MINUTES))
+    return Q(next_beat_at__lte=at) | Q(asked_at__gt=at + timedelta(minutes=1)) | never
 
 
 def postpone(*, application: int, at: datetime) -> None:
@@ -124,13 +151,15 @@ def postpone(*, application: int, at: datetime) -> None:
 
 
 def _claim(application: int, at: datetime, *, only_due: bool) -> Claimed | None:
-    """Take one by conditional update; a host that was asked within a second is left in peace."""
+    """Take one by conditional update; a host that was asked within a second is left in peace,
+    by name and by network address."""
     with transaction.atomic():
         row = Application.objects.select_for_update().get(pk=application)
         mine = Application.objects.filter(pk=application)
         if only_due:
-            mine = mine.filter(next_beat_at=row.next_beat_at, next_beat_at__lte=at)
-        asked = Application.objects.filter(host=row.host, asked_at__gt=at - SAME_HOST)
+            mine = mine.filter(_is_due(at), next_beat_at=row.next_beat_at)
+        same = Q(host=row.host) | (Q(peer=row.peer) if row.peer else Q())
+        asked = Application.objects.filter(same, asked_at__gt=at - SAME_HOST)
         if asked.filter(asked_at__lte=at + SAME_HOST).exists():
             mine.update(next_beat_at=at + SAME_HOST)
             return None
@@ -143,19 +172,23 @@ def _claim(application: int, at: datetime, *, only_due: bool) -> Claimed | None:
 
 
 def _keep(by: Actor, city: str, application: int, found: Probe, at: datetime) -> int:
+    """A beat is an observation and stands in its own table; only a change of state is an event."""
     with transaction.atomic():
+        before = beats.last_heard(application)
         row = Heartbeat.objects.create(
             application_id=application,
             at=at,
-            alive=found.alive,
+            pulse=found.pulse,
             status=found.status,
             milliseconds=found.milliseconds,
             reason=found.reason,
             digest=found.digest,
         )
-        Application.objects.filter(pk=application, faults__gt=0).update(faults=0)
-        data = {"beat": row.pk, "alive": found.alive, "reason": found.reason, "at": at}
-        _audit(by, city, "application.beaten", application, data)
+        mine = Application.objects.filter(pk=application)
+        mine.filter(~Q(faults=0) | ~Q(peer=found.peer)).update(faults=0, peer=found.peer)
+        if found.pulse in VERBS and before is not found.pulse:
+            data = {"beat": row.pk, "reason": found.reason, "at": at}
+            _audit(by, city, VERBS[found.pulse], application, data)
     return row.pk
 
 

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('purpose', models.CharField(blank=True, max_length=240)),
                 ('address', models.URLField(max_length=500)),
                 ('host', models.CharField(db_index=True, max_length=255)),
+                ('peer', models.CharField(blank=True, db_index=True, max_length=45)),
                 ('every_minutes', models.PositiveSmallIntegerField(default=5)),
                 ('asked_at', models.DateTimeField(blank=True, null=True)),
                 ('next_beat_at', models.DateTimeField(blank=True, db_index=True, null=True)),
@@ -38,15 +39,15 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
-                ('alive', models.BooleanField()),
+                ('pulse', models.CharField(choices=[('alive', 'alive'), ('dead', 'dead'), ('unchecked', 'unchecked')], max_length=9)),
                 ('status', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('milliseconds', models.PositiveIntegerField(blank=True, null=True)),
                 ('reason', models.CharField(max_length=40)),
                 ('digest', models.CharField(blank=True, max_length=64)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='beats', to='applications.application')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='beats', to='applications.application')),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                'ordering': ['-pk'],
             },
         ),
         migrations.AddConstraint(
@@ -55,6 +56,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='heartbeat',
-            index=models.Index(fields=['application', '-at'], name='newest_beat_first'),
+            index=models.Index(fields=['application', '-id'], name='newest_beat_first'),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
+            constraint=models.CheckConstraint(condition=models.Q(('every_minutes__gte', 1), ('every_minutes__lte', 60)), name='asked_every_1_to_60_minutes'),
+        ),
+        migrations.AddIndex(
+            model_name='heartbeat',
+            index=models.Index(fields=['at'], name='beats_by_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='heartbeat',
+            constraint=models.CheckConstraint(condition=models.Q(('pulse__in', ['alive', 'dead', 'unchecked'])), name='a_heartbeat_has_a_known_pulse'),
         ),
     ]

@@ -23,12 +23,14 @@ LEAST_PATIENCE = 15
 class Running(StrEnum):
     """What may be said of an application: what was not asked lately never counts as alive.
 
-    ``unknown`` was never asked, ``silent`` was, but not for so long that nothing is said any more.
+    ``unknown`` was never asked, ``silent`` was, but not for so long that nothing is said any more;
+    ``unheard`` could not be asked, or our own line was down.
     """
 
     ALIVE = "alive"
     FAILED = "failed"
     UNKNOWN = "unknown"
+    UNHEARD = "unheard"
     SILENT = "silent"
 
 
@@ -53,12 +55,12 @@ class ApplicationState:
             return Running.UNKNOWN
         if self._is_overdue(self.newest, at):
             return Running.SILENT
-        return Running.ALIVE if self.newest.alive else Running.FAILED
+        return Running(self.newest.state)
 
     def _is_overdue(self, newest: SeenBeat, at: datetime) -> bool:
         """Whether it was not asked for longer than three of its intervals (and 15 minutes)."""
         patience = max(MISSED_BEATS * self.every_minutes, LEAST_PATIENCE)
-        return at - newest.at > timedelta(minutes=patience)
+        return abs(at - newest.at) > timedelta(minutes=patience)
 
 
 def state_shown(running: Running) -> str:

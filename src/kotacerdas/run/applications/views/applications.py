@@ -36,7 +36,7 @@ def one(request: HttpRequest, city: str, application: int) -> HttpResponse:
         "state": applications.state_shown(found.running(actor.at)),
         "is_silent": found.running(actor.at) is Running.SILENT,
         "seen": seen,
-        "strip": strip_of(found.name, tuple(reversed(seen)), of.time_zone),
+        "strip": strip_of(found.name, tuple(reversed(seen))),
         "may_beat": actor.person is not None and may(actor, "applications.beat_application", place),
         "crumbs": [*_crumbs(of.name, city), (found.name, "")],
     }

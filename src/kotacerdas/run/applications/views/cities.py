@@ -85,7 +85,7 @@ def _services(of: CityName, at: datetime) -> list[_Service]:
             application=each,
             running=each.running(at),
             state=applications.state_shown(each.running(at)),
-            strip=strip_of(each.name, strips.get(each.key), of.time_zone),
+            strip=strip_of(each.name, strips.get(each.key)),
         )
         for each in found
     ]

@@ -8,9 +8,9 @@ from kotacerdas.run.applications.queries.heartbeats import SeenBeat
 from kotacerdas.ui.charts.heartbeat import Beat, Heartbeats
 
 
-def strip_of(name: str, seen: tuple[SeenBeat, ...] | None, zone: str) -> Heartbeats | None:
+def strip_of(name: str, seen: tuple[SeenBeat, ...] | None) -> Heartbeats | None:
     """The beats of one application, oldest first; nothing where it was never asked."""
     if not seen:
         return None
-    drawn = tuple(Beat(each.at, "alive" if each.alive else "failed") for each in seen)
-    return Heartbeats(_("Heartbeats of %(name)s") % {"name": name}, drawn, zone)
+    drawn = tuple(Beat(each.at, each.state) for each in seen)
+    return Heartbeats(_("Heartbeats of %(name)s") % {"name": name}, drawn)

@@ -16,6 +16,7 @@ from kotacerdas.run.web.adapters.addresses import is_public
 from kotacerdas.run.web.adapters.web_address import WebAddress
 
 MOST_ADDRESSES_TRIED = 4
+NO_SUCH_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
 
 
 class Silence(OSError):
@@ -36,13 +37,13 @@ class TooMuch(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one asking may cost: seconds in all, bytes, redirects."""
+    """How much one asking may cost: seconds in all, bytes, redirects (as many as a browser's)."""
 
     seconds: float = 10.0
     connect_seconds: float = 5.0
     header_bytes: int = 32 * 1024
     body_bytes: int = 1024 * 1024
-    redirects: int = 5
+    redirects: int = 20
 
 
 def system_resolver(host: str, port: int) -> list[str]:
@@ -90,6 +91,11 @@ class Wire:
     def makefile(self, mode: str) -> io.BufferedReader:
         """A buffered reader over the bounded reads."""
         return io.BufferedReader(_Reader(self), buffer_size=4096)
+
+    @property
+    def peer(self) -> str:
+        """The network address at the other end."""
+        return str(self._sock.getpeername()[0])
 
     def close(self) -> None:
         """Close at once, whatever is still on its way."""
@@ -155,7 +161,11 @@ def checked_addresses(
 
 
 def _resolve(address: WebAddress, door: Door, deadline: float) -> list[str]:
-    """Resolve beside the main thread: the system's resolver knows no deadline."""
+    """Resolve beside the main thread: the system's resolver knows no deadline.
+
+    Only a resolver that says so tells that a name does not exist. One that is silent or has a
+    fault of its own tells nothing about the name.
+    """
     outcome: list[list[str] | Exception] = []
 
     def look_up() -> None:
@@ -167,11 +177,13 @@ def _resolve(address: WebAddress, door: Door, deadline: float) -> list[str]:
     thread = threading.Thread(target=look_up, daemon=True)
     thread.start()
     thread.join(remaining(deadline))
-    if not outcome:
-        raise TooSlow
-    if isinstance(outcome[0], Exception):
-        raise Silence("no-such-name") from outcome[0]
-    return outcome[0]
+    found = outcome[0] if outcome else TooSlow()
+    if isinstance(found, UnicodeError):
+        raise Silence("bad-address") from found
+    if isinstance(found, Exception):
+        is_known = isinstance(found, socket.gaierror) and found.errno in NO_SUCH_NAME
+        raise Silence("no-such-name" if is_known else "no-resolver") from found
+    return found
 
 
 def _connect(addresses: list[str], port: int, limits: Limits, deadline: float) -> socket.socket:

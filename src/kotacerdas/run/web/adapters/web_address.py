@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
+from unicodedata import category, normalize
 from urllib.parse import quote, urljoin, urlsplit
 
 LONGEST = 2000
@@ -12,6 +13,8 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _PLACE = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?)(?::([0-9]{1,5}))?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_FOREIGN = re.compile(r"([^:@\[\]%]+?)(\.?(?::[0-9]{1,5})?)")
+_ROUND_IT = "".join(map(chr, range(0x21)))
 _KEPT = "%/:=&?~+!$,;'@()*[]"
 
 
@@ -46,8 +49,9 @@ class WebAddress:
 def read(text: str) -> WebAddress | None:
     """The address that ``text`` names, or ``None`` where two programs could read it differently.
 
-    Refused: other schemes, user names, spaces and control characters, backslashes, letters
-    outside ASCII and per cent signs in the host, numbers that are not four plain decimal parts.
+    Refused: other schemes, user names, spaces and control characters, backslashes, per cent signs
+    in the host, numbers that are not four plain decimal parts. Letters outside ASCII in the host
+    become the form that is asked (IDNA) where both editions of IDNA agree on it.
     """
     if not text or len(text) > LONGEST or "\\" in text or _has_blank(text):
         return None
@@ -58,7 +62,7 @@ def read(text: str) -> WebAddress | None:
     scheme = parts.scheme.lower()
     if scheme not in DEFAULT_PORTS:
         return None
-    place = _PLACE.fullmatch(parts.netloc.lower()) if parts.netloc.isascii() else None
+    place = _PLACE.fullmatch(_in_ascii(parts.netloc))
     if place is None:
         return None
     host = _six(place[1]) if place[1] else _name_or_four(place[2])
@@ -70,13 +74,58 @@ def read(text: str) -> WebAddress | None:
 
 
 def follow(base: WebAddress, location: str) -> WebAddress | None:
-    """The address that a redirect from ``base`` to ``location`` leads to, read as strictly."""
-    if "\\" in location or _has_blank(location):
+    """The address that a redirect from ``base`` to ``location`` leads to, as a browser reads it.
+
+    ``location`` is a header's value as ``http.client`` hands it over, a byte a character. Blanks
+    around it are no part of it (RFC 9110 5.5); a blank or a raw letter inside its path is written
+    as per cent signs; tabs go (WHATWG URL 4.4). What comes out is read as strictly as any address.
+    """
+    text = _decoded(location).strip(_ROUND_IT).replace("\t", "").replace(" ", "%20")
+    if "\\" in text or any(ord(each) < 32 or ord(each) == 127 for each in text):
         return None
     try:
-        return read(urljoin(str(base), location))
+        parts = urlsplit(urljoin(str(base), text))
+        path, query = quote(parts.path, safe=_KEPT), quote(parts.query, safe=_KEPT)
+        return read(parts._replace(path=path, query=query, fragment="").geturl())
     except ValueError:
         return None
+
+
+def _decoded(header: str) -> str:
+    """The letters of a header: UTF-8, or bytes that nobody can name, as per cent signs."""
+    try:
+        raw = header.encode("latin-1")
+    except UnicodeEncodeError:
+        return header
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return quote(raw, safe=_KEPT + '# \t\\<>"^`{|}')
+
+
+def _in_ascii(netloc: str) -> str:
+    """``kota-jémber.id:80`` → ``xn--kota-jmber-e7a.id:80``; nothing where it has two readings.
+
+    Only a label of letters and digits that comes back unchanged from its encoded form is taken:
+    full-width digits, ligatures, soft hyphens and the sharp s would become something else.
+    """
+    if netloc.isascii():
+        return netloc.lower()
+    found = _FOREIGN.fullmatch(netloc.lower())
+    if found is None or normalize("NFC", netloc) != netloc:
+        return ""
+    labels = [_label(each) for each in found[1].split(".")]
+    return ".".join(labels) + found[2] if all(labels) else ""
+
+
+def _label(text: str) -> str:
+    try:
+        coded = text.encode("idna")
+        same = coded.decode("idna") == text
+    except UnicodeError:
+        return ""
+    plain = all(each in "-_" or category(each)[0] in "LMN" for each in text)
+    return coded.decode("ascii") if same and plain else ""
 
 
 def _has_blank(text: str) -> bool:

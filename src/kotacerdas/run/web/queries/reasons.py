@@ -13,9 +13,15 @@ SENTENCES = {
     "not-public": gettext_lazy("Not asked: the address is not a public one."),
     "bad-address": gettext_lazy("Not asked: this is not a complete web address."),
     "bad-port": gettext_lazy("Not asked: only the ports 80 and 443 are asked."),
-    "too-many-redirects": gettext_lazy("It led on to other addresses more than five times."),
+    "no-resolver": gettext_lazy("Not asked: the name could not be looked up just then."),
+    "own-line": gettext_lazy("Not counted: no neighbour answered either, so our line may be down."),
+    "no-neighbour": gettext_lazy("Not counted: no answer, and no neighbour to compare with."),
+    "http-407": gettext_lazy("Not counted: a proxy on our own line wants a password."),
+    "http-429": gettext_lazy("Not counted: the server says that we ask too often."),
+    "http-511": gettext_lazy("Not counted: our own line wants a sign-in first."),
+    "too-many-redirects": gettext_lazy("It led on to other addresses more than twenty times."),
     "too-slow": gettext_lazy("The answer took longer than ten seconds."),
-    "too-big": gettext_lazy("The head of the answer was too long to be read."),
+    "too-big": gettext_lazy("Not counted: the head of the answer was too long to be read."),
     "broken-answer": gettext_lazy("The answer was not that of a web server."),
     "tls": gettext_lazy("No secure connection could be made."),
     "certificate": gettext_lazy("The certificate is not valid."),
@@ -27,6 +33,6 @@ SENTENCES = {
 
 def sentence(code: str) -> str:
     """The sentence for a reason code; a code that nobody explained is shown as it is."""
-    if code.startswith("http-"):
+    if code.startswith("http-") and code not in SENTENCES:
         return _("It answered with the fault %(status)s.") % {"status": code.removeprefix("http-")}
     return str(SENTENCES.get(code, code))

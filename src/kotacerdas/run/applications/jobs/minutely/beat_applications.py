@@ -6,13 +6,11 @@ Minutely: each application has its own interval of minutes, and a dead one must 
 from __future__ import annotations
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from kotacerdas.core.actor import machine
 from kotacerdas.run.applications.actions import applications
-
-MOST_AT_ONCE = 8
+from kotacerdas.run.web.adapters.vantage import MOST_AT_ONCE
 
 log = logging.getLogger(__name__)
 
@@ -25,12 +23,13 @@ def run(at: datetime) -> bool:
     """
     by = machine("Pemeriksa aplikasi", at)
     claimed = applications.claim_due(at=at, most=MOST_AT_ONCE)
-    with ThreadPoolExecutor(MOST_AT_ONCE) as pool:
-        asked = [(each, pool.submit(applications.ask, each.address)) for each in claimed]
-        for each, answer in asked:
-            try:
-                applications.record_beat(by=by, application=each.key, found=answer.result(), at=at)
-            except Exception:
-                log.exception("The heartbeat of application %s could not be taken.", each.key)
-                applications.postpone(application=each.key, at=at)
+    answers = applications.ask_doubting([each.address for each in claimed], at=at)
+    for each, answer in zip(claimed, answers, strict=True):
+        try:
+            if isinstance(answer, Exception):
+                raise answer
+            applications.record_beat(by=by, application=each.key, found=answer, at=at)
+        except Exception:
+            log.exception("The heartbeat of application %s could not be taken.", each.key)
+            applications.postpone(application=each.key, at=at)
     return applications.is_one_due(at=at)
