@@ -9,6 +9,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -196,7 +197,7 @@ def step(*words: str) -> None:
 
 
 def run() -> None:
-    """Environment, database, demo; then this process becomes the server."""
+    """Environment, database, demo; then the server and the ticker, until told to stop."""
     folder = data_dir()
     busy = (
         f"`make run` is already at work on {folder}; use it, stop it, or choose another DATA_DIR."
@@ -211,9 +212,44 @@ def run() -> None:
             prepare("")
             step("setup")
         step("demo")
-    say("Starting the server")
+    say("Starting the server and the ticker")
     os.environ["DATA_DIR"] = str(folder)
-    os.execv(PYTHON, kotacerdas("serve", "--accounts"))  # noqa: S606
+    beside([kotacerdas("serve", "--accounts"), kotacerdas("tick")])
+
+
+class Told(Exception):
+    """A signal told us to stop."""
+
+
+def beside(commands: list) -> None:
+    """Run the commands beside each other until we are told to stop or one ends; then end all.
+
+    Each has a session of its own: Ctrl-C reaches only this process, which ends them in order.
+    """
+
+    def told(*_: object) -> None:
+        raise Told
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, told)
+    running = []
+    try:
+        for command in commands:
+            running.append(subprocess.Popen(command, start_new_session=True))
+        os.wait()
+        raise Stop("The server or the ticker ended; the lines above say why.")
+    except Told:
+        pass
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)  # told twice, we still end in order
+        for each in running:
+            each.terminate()
+        for each in running:
+            try:
+                each.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                each.kill()
 
 
 def env() -> None:

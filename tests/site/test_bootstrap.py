@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -214,6 +215,48 @@ def test_a_half_made_environment_is_made_anew(script: ModuleType) -> None:
     script.prepare("")
     assert len(commands) == 2
     assert not (script.VENV / "lib").exists()
+
+
+BESIDE = """
+import importlib.util, sys
+spec = importlib.util.spec_from_file_location("bootstrap", sys.argv[1])
+script = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(script)
+try:
+    script.beside([[sys.executable, "-c", sys.argv[2], *words.split()] for words in sys.argv[3:]])
+except script.Stop as reason:
+    print(reason)
+"""
+CHILD = """
+import os, signal, sys, time
+def end(*_):
+    os.write(1, b"ended " + sys.argv[1].encode() + bytes([10]))
+    sys.exit()
+signal.signal(signal.SIGTERM, end)
+os.write(1, f"{sys.argv[1]} {os.getpid()} ".encode() + bytes([10]))
+time.sleep(float(sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_both_end_when_we_are_told_to_stop(number: signal.Signals) -> None:
+    words = [sys.executable, "-c", BESIDE, str(SCRIPT), CHILD, "a 300", "b 300"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, start_new_session=True) as run:
+        assert run.stdout is not None
+        started = sorted(run.stdout.readline().split() for _ in "ab")
+        os.killpg(run.pid, number)  # as a terminal does: the whole group at once
+        assert sorted(run.stdout.read().splitlines()) == ["ended a", "ended b"]
+    assert run.returncode == 0
+    assert [name for name, _key in started] == ["a", "b"]
+    for _name, key in started:
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(key), 0)
+
+
+def test_one_that_ends_by_itself_ends_the_other_and_says_so() -> None:
+    words = [sys.executable, "-c", BESIDE, str(SCRIPT), CHILD, "a 300", "b 0"]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60)
+    assert "The server or the ticker ended" in done.stdout.splitlines()[-1]
 
 
 def test_wrong_words_end_with_2() -> None:

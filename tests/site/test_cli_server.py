@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import signal
@@ -77,7 +78,8 @@ def test_what_setup_makes_is_for_the_owner_alone(folder: Path) -> None:
 def test_a_healthy_installation_passes_the_check(folder: Path) -> None:
     code, found = findings(folder)
     assert code == 0
-    assert {name: state for name, (state, _) in found.items() if state != "ok"} == {}
+    assert [name for name, (state, _) in found.items() if state != "ok"] == ["ticker"]
+    assert "start `kotacerdas tick`" in found["ticker"][1]
     assert found["durability"][1] == "journal wal, synchronous 2"
     table = Said("check", env=on(folder))
     assert (table.code, table.out.splitlines()[0].split()) == (0, ["state", "what", "found"])
@@ -110,6 +112,14 @@ def test_check_asks_for_the_proxies_of_a_public_server(folder: Path) -> None:
     public = {"ALLOWED_HOSTS": "smartcity.example", "TRUSTED_PROXIES": "1"}
     assert findings(folder, **public)[1]["TRUSTED_PROXIES"] == ("ok", "1")
     assert findings(folder)[1]["TRUSTED_PROXIES"] == ("ok", "0")
+
+
+def test_check_asks_for_neighbours_and_reads_them(folder: Path) -> None:
+    public = {"ALLOWED_HOSTS": "smartcity.example"}
+    assert findings(folder, **public)[1]["NEIGHBOURS"][0] == "warning"
+    known = "https://a.example/, https://b.example/"
+    assert findings(folder, **public, NEIGHBOURS=known)[1]["NEIGHBOURS"] == ("ok", known)
+    assert findings(folder, NEIGHBOURS="a.example")[1]["NEIGHBOURS"][0] == "fault"
 
 
 def test_check_finds_an_open_key_and_a_damaged_database(folder: Path, tmp_path: Path) -> None:
@@ -229,6 +239,47 @@ def test_the_server_answers_says_so_once_and_goes_when_told(folder: Path) -> Non
         process.stderr.close()
         (folder / "demo-accounts.txt").unlink()
     assert code == 0
+
+
+def test_tick_before_setup_is_refused_and_a_second_ticker_too(folder: Path, tmp_path: Path) -> None:
+    said = Said("tick", env=on(tmp_path))
+    assert (said.code, "run `kotacerdas setup` first" in said.err) == (1, True)
+    (folder / "ticker.lock").touch()
+    with (folder / "ticker.lock").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        second = Said("tick", env=on(folder))
+        assert (second.code, "one is enough" in second.err) == (1, True)
+        assert findings(folder)[1]["ticker"] == ("ok", "running")
+
+
+RUN = """
+import importlib.util, sys
+spec = importlib.util.spec_from_file_location("bootstrap", "scripts/bootstrap.py")
+script = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(script)
+ours = [sys.executable, "-m", "kotacerdas"]
+script.beside([[*ours, "serve", "--workers", "1"], [*ours, "tick"]])
+"""
+
+
+def test_server_and_ticker_start_together_and_end_together(folder: Path) -> None:
+    env = on(folder, PORT=str(free_port()))
+    with subprocess.Popen(
+        [sys.executable, "-c", RUN],
+        env={**os.environ, **env},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stderr is not None
+        assert any("Open http" in line for line in process.stderr)
+        assert findings(folder)[1]["ticker"] == ("ok", "running")
+        os.killpg(process.pid, signal.SIGTERM)
+        assert "Traceback" not in process.stderr.read()
+    assert process.returncode == 0
+    assert findings(folder)[1]["ticker"][0] == "warning"
+    with socket.create_server(("127.0.0.1", int(env["PORT"]))):
+        pass  # the port is free again
 
 
 def test_the_local_application_is_started_asked_for_and_stopped(tmp_path: Path) -> None:

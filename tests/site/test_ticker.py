@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -97,9 +98,9 @@ def test_the_process_ends_cleanly_when_told_to(tmp_path: Path) -> None:
     script = (
         "import kotacerdas.site.ticker as t;"
         "t.jobs = lambda: (t.Job('x', 'minutely', lambda at: print('jalan', flush=True)),);"
-        "t.main(); print('selesai')"
+        "t.tick_until_told(); print('selesai')"
     )
-    environment = {"DATA_DIR": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    environment = {**os.environ, "DATA_DIR": str(tmp_path)}
     with subprocess.Popen(
         [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env=environment
     ) as process:

@@ -1,13 +1,11 @@
-"""Everything about the server: the port, its limits, and the ticker that runs beside it."""
+"""Everything about the server: the port and its limits. Due jobs are the ticker's."""
 
 from __future__ import annotations
 
-import ctypes
 import encodings.idna  # noqa: F401  # names are looked up in forked workers: not under a held import lock
 import os
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import urllib.error
@@ -15,7 +13,6 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 
 # A crowd waits in the backlog instead of being refused; a few threads do the work, because more
 # of them only wait for the one writer of the database.
@@ -24,8 +21,6 @@ THREADS = 4
 WORKERS = 2
 KILL_AFTER = 10
 APPLICATION = "kotacerdas.site.wsgi"
-TICKER = "kotacerdas.site.ticker"
-TICKER_PAUSE = 5.0
 QUIET = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -103,13 +98,10 @@ def serve(where: Address, *, workers: int, threads: int, ready: Callable[[], Non
     stopping = threading.Event()
     _answers(where)  # Granian forks: no thread may hold the lock of a first import by then.
     threading.Thread(target=_announce, args=(where, ready, stopping), daemon=True).start()
-    ticker = Ticker(stopping)
-    ticker.start()
     try:
         server.serve(target_loader=application, wrap_loader=False)
     finally:
         stopping.set()
-        ticker.stop()
 
 
 def application() -> Callable[..., object]:
@@ -119,53 +111,9 @@ def application() -> Callable[..., object]:
     twice: by the terminal and by their parent. One that is told while it still loads ends at once.
     """
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _leave_group()
+    os.setpgrp()
     loaded: Callable[..., object] = import_module(APPLICATION).application
     return loaded
-
-
-class Ticker:
-    """Keeps the process that runs due jobs alive for as long as the server runs."""
-
-    def __init__(self, stopping: threading.Event) -> None:
-        self.stopping = stopping
-        self.process: subprocess.Popen[bytes] | None = None
-        self.thread = threading.Thread(target=self._keep, daemon=True)
-
-    def start(self) -> None:
-        """Start it, if this installation has one."""
-        if find_spec(TICKER):
-            self.thread.start()
-
-    def stop(self) -> None:
-        """Ask it to end; end it if it does not."""
-        if self.process is None:
-            return
-        self.process.terminate()
-        try:
-            self.process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-
-    def _keep(self) -> None:
-        while not self.stopping.is_set():
-            self.process = subprocess.Popen(  # noqa: S603  # our own module, no words from outside
-                [sys.executable, "-m", TICKER], preexec_fn=_leave_group
-            )
-            code = self.process.wait()
-            if not self.stopping.is_set():
-                print(f"The ticker ended ({code}); starting it again.", file=sys.stderr, flush=True)
-                self.stopping.wait(TICKER_PAUSE)
-
-
-def _leave_group() -> None:
-    """In a child: let Ctrl-C reach the server only, which stops its children in order.
-
-    On Linux the child also ends when the server is killed without a chance to stop it.
-    """
-    os.setpgrp()
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def _announce(where: Address, ready: Callable[[], None], stopping: threading.Event) -> None:

@@ -1,9 +1,8 @@
-"""Runs the jobs of all rooms when they are due: ``python -m kotacerdas.site.ticker``."""
+"""Runs the jobs of all rooms when they are due; `kotacerdas tick` is its command."""
 
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
@@ -14,7 +13,6 @@ from importlib.util import find_spec
 from pkgutil import iter_modules
 from zoneinfo import ZoneInfo
 
-import django
 from django.conf import settings
 from django.db import close_old_connections
 
@@ -104,15 +102,9 @@ def loop(ticker: Ticker, ended: threading.Event) -> None:
         ended.wait(PAUSE)
 
 
-def main() -> None:
-    """Set Django up and tick until SIGTERM or SIGINT."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kotacerdas.site.settings")
-    django.setup()
+def tick_until_told() -> None:
+    """Tick until SIGTERM, SIGINT or SIGHUP."""
     ended = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: ended.set())
     loop(Ticker(jobs(), settings.TIME_ZONE), ended)
-
-
-if __name__ == "__main__":
-    main()

@@ -14,6 +14,7 @@ COMMANDS = {
     "setup": "prepare the database, the translations and the static files",
     "demo": "load the real rounds and the exercise; control its small application",
     "serve": "serve the application",
+    "tick": "run due jobs beside the server: heartbeats, checks of evidence",
     "check": "say whether configuration and database are healthy",
     "manage": "Django's own commands",
 }

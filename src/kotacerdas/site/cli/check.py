@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from kotacerdas.prove.instruments.adapters.instrument_yaml import load, shipped
 from kotacerdas.site.cli import FAULT, OK
 from kotacerdas.site.cli.instruments import table
 from kotacerdas.site.cli.setup import stale_catalogues
-from kotacerdas.site.cli.start import LEAST_FREE_MB, Unready, data_dir, django, prepare_data_dir
+from kotacerdas.site.cli.start import (
+    LEAST_FREE_MB,
+    Unready,
+    data_dir,
+    django,
+    hold_ticker,
+    prepare_data_dir,
+)
 
 GOOD, WARNING, BAD = "ok", "warning", "fault"
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1"}
@@ -58,7 +65,17 @@ def _findings() -> Iterator[Finding]:
     except Unready as reason:
         yield Finding("settings", BAD, str(reason))
         return
-    for check in (_settings, _proxies, _secret_key, _database, _migrations, _static, _accounts):
+    for check in (
+        _settings,
+        _proxies,
+        _secret_key,
+        _database,
+        _migrations,
+        _static,
+        _accounts,
+        _ticker,
+        _neighbours,
+    ):
         yield from _guarded(check)
 
 
@@ -203,5 +220,33 @@ def _accounts() -> Iterator[Finding]:
         yield Finding("accounts", WARNING, said)
     else:
         yield Finding("accounts", GOOD, "demo, on this machine only" if book.exists() else "own")
-    if not find_spec("kotacerdas.site.ticker"):
-        yield Finding("ticker", WARNING, "not installed; due jobs do not run")
+
+
+def _ticker() -> Iterator[Finding]:
+    try:
+        os.close(hold_ticker(data_dir()))
+    except Unready:
+        yield Finding("ticker", GOOD, "running")
+    else:
+        said = "not running, so no heartbeat is taken; start `kotacerdas tick` beside the server"
+        yield Finding("ticker", WARNING, said)
+
+
+def _neighbours() -> Iterator[Finding]:
+    from django.conf import settings
+
+    from kotacerdas.core.errors import Invalid
+    from kotacerdas.run.web.actions.addresses import askable
+
+    for each in settings.NEIGHBOURS:
+        try:
+            askable(each)
+        except Invalid:
+            said = f"{each} cannot be asked; write a whole, public web address"
+            yield Finding("NEIGHBOURS", BAD, said)
+            return
+    if not settings.NEIGHBOURS and set(settings.ALLOWED_HOSTS) - LOOPBACK:
+        said = "none; without a neighbour that answers nothing is called dead: name two or three"
+        yield Finding("NEIGHBOURS", WARNING, said)
+    else:
+        yield Finding("NEIGHBOURS", GOOD, ", ".join(settings.NEIGHBOURS) or "none")

@@ -1,4 +1,4 @@
-"""`kotacerdas serve`: the application on one port, with the ticker that runs due jobs."""
+"""`kotacerdas serve`: the application on one port; `kotacerdas tick` runs due jobs beside it."""
 
 from __future__ import annotations
 

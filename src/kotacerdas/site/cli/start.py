@@ -48,14 +48,26 @@ def prepare_data_dir() -> Path:
 
 def hold(folder: Path) -> int:
     """Claim the data directory for one server; the claim ends with the process."""
-    handle = os.open(folder, os.O_RDONLY)
+    return _hold(
+        folder,
+        f"A server is already at work on {folder}; use it, stop it, or choose another DATA_DIR.",
+    )
+
+
+def hold_ticker(folder: Path) -> int:
+    """Claim the due jobs of a data directory for one ticker; the claim ends with the process."""
+    path = folder / "ticker.lock"
+    path.touch(mode=0o600)
+    return _hold(path, f"A ticker is already at work on {folder}; one is enough.")
+
+
+def _hold(path: Path, busy: str) -> int:
+    handle = os.open(path, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         os.close(handle)
-        raise Unready(
-            f"A server is already at work on {folder}; use it, stop it, or choose another DATA_DIR."
-        ) from None
+        raise Unready(busy) from None
     return handle
 
 
