@@ -93,3 +93,9 @@ def test_what_the_letter_prints_stands_beside_what_is_computed(browser: Client) 
 )
 def test_an_unknown_knot_and_an_absent_city_have_no_page(browser: Client, address: str) -> None:
     assert browser.get(address).status_code == 404
+
+
+def test_an_unknown_value_is_refused_in_the_language_of_the_page(db: None) -> None:
+    answer = Client().get("/evaluasi/gmsc-2023/35.09/mengapa/zzz/")
+    assert answer.status_code == 404
+    assert "Hasil ini tidak memuat nilai dengan nama itu." in answer.content.decode()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from kotacerdas.core.errors import NotFound
 from kotacerdas.core.evaluation.instrument import Labels
@@ -93,7 +94,7 @@ def one(slug: str) -> Round:
     """The round with this slug; ``NotFound`` where there is none."""
     found = _built(Campaign.objects.filter(slug=slug))
     if not found:
-        raise NotFound("There is no such round.")
+        raise NotFound(_("There is no such round."))
     return found[0]
 
 

@@ -54,7 +54,10 @@ class CityResult:
         """The value of one node or question; ``NotFound`` where the data do not reach it."""
         if self.shown is None:
             raise NotFound(_("There is no result yet: no assessor has handed in."))
-        return self.shown.explained(code)
+        try:
+            return self.shown.explained(code)
+        except NotFound:
+            raise NotFound(_("This result has no value of that name.")) from None
 
 
 @dataclass(frozen=True, slots=True)
