@@ -17,6 +17,7 @@ from pathlib import Path
 from template_tree import Piece, pieces, soften, tree
 
 WIDTH, STEP, LONG = 120, 2, 50
+HEADINGS = {"h1", "h2", "h3", "h4", "h5"}
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "kotacerdas"
 PART = re.compile(
     r"""(?:\{%.*?%\}|\{\{.*?\}\}|"(?:\{%.*?%\}|\{\{.*?\}\}|[^"])*"|'[^']*'|\S)+""", re.S
@@ -88,6 +89,8 @@ def chunk(run: list[Piece], index: int, tail: str) -> str:
 def simple(piece: Piece) -> bool:
     """Whether one line is enough for an eye: at most one block in it, and no branches of blocks."""
     blocks = [each for each in piece.inner if each.blocky]
+    if len(piece.inner) > 1 and any(each.name in HEADINGS for each in piece.inner):
+        return False
     if len(blocks) > 1 or any(each.parts for each in blocks):
         return False
     branch = any(each.parts for each in piece.inner)
