@@ -17,6 +17,17 @@ from tests.run.servers import Script, page
 
 NOW = datetime.datetime.now(datetime.UTC)
 DAY = datetime.timedelta(days=1)
+SIGNS = x509.KeyUsage(
+    digital_signature=False,
+    content_commitment=False,
+    key_encipherment=False,
+    data_encipherment=False,
+    key_agreement=False,
+    key_cert_sign=True,
+    crl_sign=True,
+    encipher_only=False,
+    decipher_only=False,
+)
 
 
 class Authority:
@@ -74,7 +85,14 @@ class Authority:
             .not_valid_before(NOW - 9 * DAY)
             .not_valid_after(until)
             .add_extension(x509.BasicConstraints(is_authority, None), critical=True)
+            # Since Python 3.13 a certificate without these is not trusted by default.
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()), False
+            )
         )
+        if is_authority:
+            made = made.add_extension(SIGNS, critical=True)
         if address:
             names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(address))])
             made = made.add_extension(names, critical=False)

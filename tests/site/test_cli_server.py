@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.test_cli import Said
+from tests.site.test_cli import Said, typed
 
 
 @pytest.fixture(scope="module")
@@ -319,3 +319,23 @@ def test_demo_reset_asks_on_a_terminal_only(folder: Path) -> None:
     assert said.code == 1
     assert "Nothing was changed" in said.err
     assert (folder / "kotacerdas.sqlite3").stat().st_ino == before
+
+
+def test_demo_reset_puts_the_database_aside_and_begins_anew(tmp_path: Path) -> None:
+    env = on(tmp_path)
+    assert Said("setup", env=env).code == 0
+    with contextlib.closing(sqlite3.connect(tmp_path / "kotacerdas.sqlite3")) as old:
+        old.execute("CREATE TABLE mark (number int)")
+    no = typed("tidak", "demo", "--reset", env=env)
+    assert (no[0], "Nothing was changed" in no[1]) == (1, True)
+    try:
+        code, said = typed("ya", "demo", "--reset", env=env)
+        assert code == 0, said
+        assert "Demo: loaded" in said
+    finally:
+        Said("demo", "app", "stop", env=env)
+    (before,) = tmp_path.glob("before-*-kotacerdas.sqlite3")
+    for path, tables in ((before, 1), (tmp_path / "kotacerdas.sqlite3", 0)):
+        with contextlib.closing(sqlite3.connect(path)) as found:
+            query = "SELECT count(*) FROM sqlite_master WHERE name = 'mark'"
+            assert found.execute(query).fetchone() == (tables,)

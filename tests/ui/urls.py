@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
@@ -33,6 +34,19 @@ def fault(request: HttpRequest, kind: str) -> HttpResponse:
     raise faults.get(kind, RuntimeError("our own mistake"))
 
 
+def database(request: HttpRequest, kind: str) -> HttpResponse:
+    """Let the database itself refuse."""
+    with connection.cursor() as cursor:
+        if kind == "twice":
+            cursor.execute("CREATE TEMPORARY TABLE seat (number int PRIMARY KEY) ON COMMIT DROP")
+            cursor.execute("INSERT INTO seat VALUES (1), (1)")
+        elif kind == "null":
+            cursor.execute("SELECT %s", ["\0"])
+        else:
+            cursor.execute("SELECT nothing")
+    return HttpResponse()
+
+
 def told(request: HttpRequest) -> HttpResponse:
     """A page with one message of each kind."""
     for add in (messages.info, messages.success, messages.warning, messages.error):
@@ -50,6 +64,7 @@ urlpatterns = [
     path("ui/gallery", gallery.show),
     path("akun/", include("allauth.urls")),
     path("fault/<kind>", fault),
+    path("database/<kind>", database),
     path("told", told),
     path("strict", strict),
     path("rencana/", include(([path("", told, name="index")], "quick_wins"))),

@@ -6,8 +6,10 @@ import os
 import secrets
 from pathlib import Path
 
+import django
 from django.core.exceptions import ImproperlyConfigured
 
+from kotacerdas.site.database import database
 from kotacerdas.site.rooms import ROOMS, WINGS
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -107,23 +109,7 @@ TEMPLATES = [
 ]
 COTTON_DIR = "cotton"
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "kotacerdas.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            # FULL: an acknowledged save survives a power cut; NORMAL loses it (docs/decisions).
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;"
-                "PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000; PRAGMA foreign_keys=ON"
-            ),
-        },
-        "TEST": {"NAME": None},
-    }
-}
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), DATA_DIR)}
 
 PASSWORD_HASHERS = ["kotacerdas.city.hashers.Argon2idHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -149,7 +135,11 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES") or 0)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "results:start"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+_CONSOLE = "django.core.mail.backends.console.EmailBackend"
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": {"BACKEND": _CONSOLE}}
+else:
+    EMAIL_BACKEND = _CONSOLE
 
 # Counts failed sign-ins. In files, so that all workers count together.
 CACHES = {

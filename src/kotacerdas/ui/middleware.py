@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
-from kotacerdas.core.errors import Fault, NotFound, Refused
+from kotacerdas.core.errors import Fault, Invalid, NotFound, Refused
 
 from .cookies import language_of
 from .views import faults
+
+# Two inserts of one thing, two transactions that wait for each other, a changed snapshot.
+LOST_RACE = frozenset({"23505", "40P01", "40001"})
+log = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -92,6 +99,17 @@ class LanguageMiddleware:
         return response
 
 
+def _of_database(error: DatabaseError) -> Fault | None:
+    """What PostgreSQL refused although nobody did wrong; SQLite has no such answers."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    if state in LOST_RACE:
+        return Refused(_("Somebody else wrote here at the same moment. Load the page again."))
+    if isinstance(error, DataError):
+        log.exception("The database did not take a value that the form had let pass.")
+        return Invalid(_("A field is too long, or holds a character that cannot be kept."))
+    return None
+
+
 class FaultMiddleware:
     """Turns faults raised in a view into pages; only here do faults learn HTTP statuses."""
 
@@ -107,4 +125,6 @@ class FaultMiddleware:
             error = NotFound("")
         elif isinstance(error, PermissionDenied):
             error = Refused(str(error))
+        elif isinstance(error, DatabaseError):
+            error = _of_database(error) or error
         return faults.page_of(request, error) if isinstance(error, Fault) else None

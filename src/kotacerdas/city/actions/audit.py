@@ -18,13 +18,13 @@ from kotacerdas.core.actor import Actor
 def record(*, by: Actor, chain: str, verb: str, thing: str, data: Mapping[str, object]) -> int:
     """Add one event to a chain (a city's code or ``nation``) and give its number back.
 
-    It belongs into the transaction of the write that it records. Two writers that meet on one
-    chain are told apart by the unique number: the later one fails whole, and its caller tries
-    again. Two queries. Numbers in ``data`` are ``int`` or ``Decimal``; a ``float`` is refused,
-    since databases write it differently.
+    It belongs into the transaction of the write that it records. Writers that meet on one chain
+    wait for each other until their transactions end. Two queries. Numbers in ``data`` are ``int``
+    or ``Decimal``; a ``float`` is refused, since databases write it differently.
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError("an audit event is written in the write's transaction")
+    _wait_for_turn(chain)
     last = head(chain)
     event = Event(
         chain=chain,
@@ -41,6 +41,18 @@ def record(*, by: Actor, chain: str, verb: str, thing: str, data: Mapping[str, o
     event = replace(event, digest=digest_of(event))
     AuditEvent.objects.create(**{name: getattr(event, name) for name in Event.__dataclass_fields__})
     return event.seq
+
+
+def _wait_for_turn(chain: str) -> None:
+    """On PostgreSQL, take the lock of the chain; SQLite lets one transaction write at a time.
+
+    A statement of its own: the next one then sees what the writer before has committed.
+    """
+    if connection.vendor == "postgresql":
+        with connection.wrap_database_errors:
+            connection.connection.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"audit:{chain}"]
+            )
 
 
 def _plain(data: Mapping[str, object]) -> dict[str, object]:

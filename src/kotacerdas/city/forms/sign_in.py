@@ -19,3 +19,8 @@ class SignInForm(LoginForm):  # type: ignore[misc]
                 for each in field.validators
                 if not isinstance(each, ProhibitNullCharactersValidator)
             ]
+
+    def clean_login(self) -> str:
+        """The name; no account has a replacement character, and PostgreSQL takes no null."""
+        login: str = super().clean_login()
+        return login.replace("\0", "\N{REPLACEMENT CHARACTER}")

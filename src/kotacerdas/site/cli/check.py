@@ -8,11 +8,12 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from kotacerdas.prove.instruments.adapters.instrument_yaml import load, shipped
-from kotacerdas.site.cli import FAULT, OK
+from kotacerdas.site.cli import FAULT, OK, database
+from kotacerdas.site.cli.finding import BAD, GOOD, WARNING, Finding
 from kotacerdas.site.cli.instruments import table
 from kotacerdas.site.cli.setup import stale_catalogues
 from kotacerdas.site.cli.start import (
@@ -24,17 +25,7 @@ from kotacerdas.site.cli.start import (
     prepare_data_dir,
 )
 
-GOOD, WARNING, BAD = "ok", "warning", "fault"
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at: ok, a warning, or a fault with what to do about it."""
-
-    name: str
-    state: str
-    said: str
 
 
 Check = Callable[[], Iterator[Finding]]
@@ -158,39 +149,15 @@ def _secret_key() -> Iterator[Finding]:
         yield Finding("secret key", GOOD, "for the owner alone")
 
 
-def _database_file() -> Path:
-    from django.conf import settings
-
-    return Path(str(settings.DATABASES["default"]["NAME"]))
-
-
 def _database() -> Iterator[Finding]:
-    from django.db import connection
-
-    path = _database_file()
-    if not path.exists():
-        yield Finding("database", BAD, f"{path} is not there; run `kotacerdas setup`")
-        return
-    with connection.cursor() as cursor:
-        said = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]
-        journal = cursor.execute("PRAGMA journal_mode").fetchone()[0]
-        synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
-    state = GOOD if said == "ok" else BAD
-    fix = "sound" if said == "ok" else f"damaged ({said}); stop the server and restore a backup"
-    yield Finding("database", state, fix)
-    durable = journal == "wal" and synchronous == 2
-    said = f"journal {journal}, synchronous {synchronous}"
-    yield Finding("durability", GOOD if durable else BAD, said if durable else f"{said}: not FULL")
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        said = f"others may read the database; chmod 600 {path}"
-        yield Finding("database mode", WARNING, said)
+    yield from database.findings()
 
 
 def _migrations() -> Iterator[Finding]:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    if not _database_file().exists():  # looking must not make one
+    if database.why_missing():  # looking must not make one
         return
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())

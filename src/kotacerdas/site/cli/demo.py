@@ -9,10 +9,8 @@ from importlib import import_module
 from pathlib import Path
 
 from kotacerdas.demo import small_application as local
-from kotacerdas.site.cli import FAULT, OK, say, setup
+from kotacerdas.site.cli import FAULT, OK, database, say, setup
 from kotacerdas.site.cli.start import Unready, django, hold, prepare_data_dir, refuse
-
-ASIDE = ("kotacerdas.sqlite3", "kotacerdas.sqlite3-wal", "kotacerdas.sqlite3-shm")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,7 +62,7 @@ def _load(folder: Path, progress: setup.Progress) -> int:
         if not isinstance(fault, DatabaseError):
             raise
         raise Unready(
-            f"The demo could not be loaded: {fault}; was `kotacerdas setup` run?"
+            f"The demo could not be loaded: {database.sentence(fault)}; was `kotacerdas setup` run?"
         ) from None
     return OK
 
@@ -78,10 +76,8 @@ def _put_aside(folder: Path) -> bool:
         say("Nothing was changed; run it on a terminal and type “ya”.")
         return False
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-    for name in ASIDE:
-        path = folder / name
-        if path.exists():
-            path.rename(folder / f"before-{stamp}-{name}")
+    django()
+    database.put_aside(folder, stamp)
     (folder / "demo-accounts.txt").unlink(missing_ok=True)
     return setup.run(argparse.Namespace(catalogues=False, started=None)) == OK
 

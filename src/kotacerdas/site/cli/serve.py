@@ -8,8 +8,8 @@ import os
 from pathlib import Path
 
 from kotacerdas.demo import small_application as local
-from kotacerdas.site.cli import FAULT, OK, say
-from kotacerdas.site.cli.start import Unready, hold, prepare_data_dir, refuse
+from kotacerdas.site.cli import FAULT, OK, database, say
+from kotacerdas.site.cli.start import Unready, django, hold, prepare_data_dir, refuse
 from kotacerdas.site.serving import THREADS, WORKERS, Address, address, serve, why_taken
 
 
@@ -33,13 +33,14 @@ def run(options: argparse.Namespace) -> int:
     try:
         folder = prepare_data_dir()
         handle = hold(folder)
+        django()
     except Unready as reason:
         return refuse(reason)
     if taken := why_taken(where):
         say(taken)
         return FAULT
-    if not (folder / "kotacerdas.sqlite3").exists():
-        say(f"There is no database in {folder} yet; run `kotacerdas setup` first.")
+    if missing := database.why_missing():
+        say(missing)
         return FAULT
 
     def ready() -> None:

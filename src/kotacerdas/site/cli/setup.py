@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from kotacerdas.site.cli import OK, say
+from kotacerdas.site.cli import OK, database, say
 from kotacerdas.site.cli.start import Unready, django, prepare_data_dir, refuse
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -103,12 +103,17 @@ def _database() -> str:
         if waiting:
             call_command("migrate", verbosity=0, interactive=False)
     except (DatabaseError, CommandError, OSError) as fault:
-        full = "full" in str(fault)
-        mend = (
-            "make room on the disk" if full else "restore a backup, or ask with `kotacerdas check`"
-        )
-        raise Unready(f"The database could not be prepared: {fault}; {mend}.") from None
+        said = database.sentence(fault)
+        raise Unready(f"The database could not be prepared: {said}; {_mend(said)}.") from None
     return f"Database: {len(waiting)} migrations applied" if waiting else "Database: up to date"
+
+
+def _mend(said: str) -> str:
+    if "full" in said or "No space" in said:
+        return "make room on the disk"
+    if database.is_postgresql():
+        return "see that PostgreSQL runs and that DATABASE_URL is right"
+    return "restore a backup, or ask with `kotacerdas check`"
 
 
 def _static_files() -> str:
