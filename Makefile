@@ -6,7 +6,7 @@ BIN := .venv/bin
 BOOTSTRAP = @command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: apt install python3 python3-venv" >&2; exit 1; }; exec $(PYTHON) scripts/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check env bench bare-check lock
+.PHONY: help run test check env bench mutants bare-check lock
 
 help:  ## this list
 	@while IFS= read -r line; do case "$$line" in \
@@ -22,7 +22,10 @@ env:  ## the virtual environment with everything that tests and linters need
 test: env  ## set everything up, then the linters and every test
 	@$(MAKE) --no-print-directory check
 	@$(PYTHON) scripts/bootstrap.py browser
-	$(BIN)/python -m pytest -n 2 -rs
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m pytest -n 2 -rs --cov --cov-report=
+	$(BIN)/python -m pytest -n 2 -p tests.postgres --cov --cov-append --cov-report=
+	$(BIN)/python scripts/coverage_budget.py
 
 check: env  ## linters, types, contracts between the rooms
 	$(BIN)/ruff check
@@ -30,6 +33,9 @@ check: env  ## linters, types, contracts between the rooms
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet src
+
+mutants: env  ## plant a hundred one-line defects and count how many the tests catch
+	$(BIN)/python scripts/mutants.py
 
 bench: env  ## measure: medians and ratios on this machine
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
