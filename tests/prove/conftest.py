@@ -27,6 +27,12 @@ def scene(stage: Scene, db: None) -> Scene:
 
 
 @pytest.fixture
+def committed(transactional_db: None) -> Scene:
+    """The scene for more than one connection; everything is deleted afterwards."""
+    return build(gather())
+
+
+@pytest.fixture
 def cast(scene: Scene) -> Cast:
     """The fixed cast."""
     return scene.cast

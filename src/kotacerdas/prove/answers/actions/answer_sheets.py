@@ -50,7 +50,9 @@ def fill(*, participation: int, texts: Mapping[str, tuple[str, Decimal | None]],
             row.state, row.version = AnswerState.DRAFT, 1
             row.changed_at, row.changed_by = by.at, by.label
         fields = ["narrative", "self_grade", "state", "version", "changed_at", "changed_by"]
-        Answer.objects.bulk_update(rows, fields, batch_size=100)
+        empty = Answer.objects.filter(state=AnswerState.EMPTY)
+        if empty.bulk_update(rows, fields, batch_size=100) != len(rows):
+            raise Refused(faster_sentence())
         AnswerVersion.objects.bulk_create(_version(row, by) for row in rows)
         record(
             by=by,
@@ -79,7 +81,7 @@ def move(*, participation: int, questions: Sequence[str], verb: str, by: Actor) 
             pk__in=[row.pk for row in rows], state__in=ANSWER.sources(verb)
         ).update(state=targets.pop(), changed_at=by.at, changed_by=by.label, return_reason="")
         if done != len(rows):
-            raise Refused(_("Somebody else acted on these answers just now. Load the page again."))
+            raise Refused(faster_sentence())
         record(
             by=by,
             chain=part.city,
@@ -88,6 +90,11 @@ def move(*, participation: int, questions: Sequence[str], verb: str, by: Actor) 
             data={"versions": {row.assignment.question: row.version for row in rows}},
         )
     return len(rows)
+
+
+def faster_sentence() -> str:
+    """Why nothing was done although it was allowed."""
+    return _("Somebody else acted on these answers just now. Load the page again.")
 
 
 def _target(row: Answer, verb: str, by: Actor) -> str:

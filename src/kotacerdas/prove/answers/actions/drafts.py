@@ -66,13 +66,11 @@ def draft_from_plan(*, participation: int, by: Actor) -> Drafted:
         for row in rows:
             require(by, "answers.write_answer", place_of(row))
         free = [row for row in rows if _is_free(row)]
-        if free:
-            found = quick_wins.running(part.city, by.at)
-            for row in free:
-                _draft(row, found, by)
+        found = quick_wins.running(part.city, by.at) if free else None
+        written = [row for row in free if found and _draft(row, found, by)]
     return Drafted(
-        written=tuple(row.assignment.question for row in free),
-        left=tuple(row.assignment.question for row in rows if row not in free),
+        written=tuple(row.assignment.question for row in written),
+        left=tuple(row.assignment.question for row in rows if row not in written),
     )
 
 
@@ -81,11 +79,12 @@ def _is_free(row: Answer) -> bool:
     return row.state in (AnswerState.EMPTY, AnswerState.DRAFT) and not row.narrative
 
 
-def _draft(row: Answer, found: LastYears, by: Actor) -> None:
+def _draft(row: Answer, found: LastYears, by: Actor) -> bool:
+    """Write one draft; false if somebody wrote into the answer at this moment."""
     with translation.override("id"):
         text = words(found)[:MOST_CHARACTERS]
     source = f"plan.quick_wins:{row.assignment.participation.city_id}:{found.before.number}"
-    Answer.objects.filter(pk=row.pk, version=row.version).update(
+    done = Answer.objects.filter(pk=row.pk, version=row.version).update(
         narrative=text,
         state=AnswerState.DRAFT,
         version=row.version + 1,
@@ -93,6 +92,8 @@ def _draft(row: Answer, found: LastYears, by: Actor) -> None:
         changed_by=by.label,
         drafted_from=source,
     )
+    if not done:
+        return False
     keep_version(row.pk, row.version + 1, text, row.self_grade, by)
     record(
         by=by,
@@ -117,6 +118,7 @@ def _draft(row: Answer, found: LastYears, by: Actor) -> None:
                 by=by,
                 is_generated=row.is_generated,
             )
+    return True
 
 
 def words(found: LastYears) -> str:

@@ -150,7 +150,9 @@ def withdraw(*, evidence: int, by: Actor) -> None:
                     " first; then it can be withdrawn."
                 )
             )
-        Evidence.objects.filter(pk=row.pk).update(verdict=Verdict.WITHDRAWN, checked_at=by.at)
+        standing = Evidence.objects.filter(pk=row.pk, verdict=row.verdict)
+        if not standing.update(verdict=Verdict.WITHDRAWN, checked_at=by.at):
+            raise Refused(_("Somebody else acted on this evidence just now. Load the page again."))
         _note(answer, "evidence.withdrawn", row.pk, row.title, by)
 
 
@@ -190,14 +192,12 @@ def write_verdicts(*, found: Mapping[int, Check], by: Actor) -> int:
             .filter(pk__in=found)
             .exclude(verdict=Verdict.WITHDRAWN)
         )
-        changed = [
+        heavier = [
             row
             for row in rows
             if outweighs(found[row.pk], Verdict(row.verdict), EvidenceKind(row.kind))
         ]
-        for row in changed:
-            check = found[row.pk]
-            _set(row, check)
+        changed = [row for row in heavier if _set(row, found[row.pk])]
         for each in _by_city(changed).values():
             _told(each, found, by)
     return len(changed)
@@ -213,10 +213,10 @@ def stamp(*, evidence: Sequence[int], at: datetime) -> None:
     )
 
 
-def _set(row: Evidence, check: Check) -> None:
-    Evidence.objects.filter(pk=row.pk).update(
-        verdict=check.verdict, checked_at=check.at, reason=check.reason[:240]
-    )
+def _set(row: Evidence, check: Check) -> bool:
+    """Write one verdict over the one that was read; false if it has changed meanwhile."""
+    same = Evidence.objects.filter(pk=row.pk, verdict=row.verdict)
+    return bool(same.update(verdict=check.verdict, checked_at=check.at, reason=check.reason[:240]))
 
 
 def _by_city(rows: Iterable[Evidence]) -> dict[str, list[Evidence]]:

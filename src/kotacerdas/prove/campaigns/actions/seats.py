@@ -95,7 +95,9 @@ def _step(row: Seat, verb: str, by: Actor, data: dict[str, object], **fields: ob
 
 
 def _seat(seat: int, by: Actor, permission: str, verb: str) -> Seat:
-    row = Seat.objects.select_related("participation").filter(pk=seat).first()
+    # The round may not be closed while its last seat is handed in: closing waits for us.
+    rows = Seat.objects.select_related("participation").select_for_update(of=("participation",))
+    row = rows.filter(pk=seat).first()
     if row is None:
         raise NotFound(_("There is no such seat."))
     part = row.participation

@@ -157,7 +157,7 @@ def _claim(application: int, at: datetime, *, only_due: bool) -> Claimed | None:
         row = Application.objects.select_for_update().get(pk=application)
         mine = Application.objects.filter(pk=application)
         if only_due:
-            mine = mine.filter(_is_due(at), next_beat_at=row.next_beat_at)
+            mine = mine.filter(_is_due(at))
         same = Q(host=row.host) | (Q(peer=row.peer) if row.peer else Q())
         asked = Application.objects.filter(same, asked_at__gt=at - SAME_HOST)
         if asked.filter(asked_at__lte=at + SAME_HOST).exists():
