@@ -169,6 +169,8 @@ def test_passwords_are_kept_as_argon2id_with_19_mib_two_passes_one_lane() -> Non
 @pytest.mark.django_db
 def test_without_a_password_nobody_can_sign_in_with_one() -> None:
     key = actions.add_person(by=BY, username="a", name="A")
+    person = Person.objects.get(pk=key)
+    assert (person.is_asn, person.is_generated) == (False, False)
     assert not Person.objects.get(pk=key).has_usable_password()
 
 

@@ -8,11 +8,13 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from kotacerdas.city.queries.audit import history
 from kotacerdas.core.errors import Invalid, NotFound
 from kotacerdas.core.period import Horizon, Year
 from kotacerdas.core.planning.target import TargetState
 from kotacerdas.plan.quick_wins.queries import quick_wins
 from kotacerdas.plan.targets.actions import targets as acts
+from kotacerdas.plan.targets.models import Target
 from kotacerdas.plan.targets.queries import targets
 from kotacerdas.run.indicators.actions import indicators
 from tests.plan.plans import ON_TIME, observed, quick_win, target
@@ -76,3 +78,12 @@ def test_the_targets_of_a_city_are_four_queries(
         target(places, year, "80")
     with django_assert_num_queries(4):
         assert len(targets.of_city(JEMBER)) == 5
+
+
+def test_a_target_leaves_its_event_and_is_real_unless_it_says_otherwise(places: Places) -> None:
+    observed(places, y2024="60")
+    key = target(places, 2026, "80")
+    (event,) = history(f"targets.target:{key}")
+    assert (event.chain, event.verb) == (JEMBER, "target.set")
+    assert event.data == {"indicator": ON_TIME.code, "due": 2026, "value": "80"}
+    assert Target.objects.get(pk=key).is_generated is False
