@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.house.fence import PACKAGE, ROOT, Fault, files, name, none_of, sources
 
-BESIDE = {"house", "journeys", "situations"}  # they mirror the house, the pages, the letters
+BESIDE = {"house", "journeys", "situations", "wire"}  # the house, the pages, letters, all actions
 
 # A test module that follows several modules at once, with what it follows.
 ACROSS: dict[str, str] = {

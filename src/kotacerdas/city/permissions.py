@@ -91,8 +91,13 @@ def require(actor: Actor, action: str, place: Place) -> None:
         raise sign_in_needed()
     _log.info("person %s may not %s at %s", actor.person, action, place)
     if not _has_business_at(actor, place):
-        raise NotFound(_("This page does not exist."))
+        raise missing()
     raise Refused(str(entry.sentence) or _("Your role does not allow this."))
+
+
+def missing() -> NotFound:
+    """The fault for what is not there, in the very words for what somebody may not know of."""
+    return NotFound(_("This page does not exist."))
 
 
 def sign_in_needed() -> SignInNeeded:

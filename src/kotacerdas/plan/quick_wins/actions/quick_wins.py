@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.actions import audit
-from kotacerdas.city.permissions import Place, require
+from kotacerdas.city.permissions import Place, missing, require
 from kotacerdas.city.queries import opds
 from kotacerdas.core.actor import Actor
-from kotacerdas.core.errors import Invalid, NotFound
+from kotacerdas.core.errors import Invalid
 from kotacerdas.core.period import Year
 from kotacerdas.plan.quick_wins.models import Dimension, QuickWin
 from kotacerdas.plan.targets.queries import targets
@@ -61,7 +61,7 @@ def hang_on_application(*, by: Actor, quick_win: int, application: int) -> None:
     """Say which application carries the quick win: its heartbeat will speak for it."""
     row = QuickWin.objects.filter(pk=quick_win).first()
     if row is None:
-        raise NotFound(_("There is no such quick win."))
+        raise missing()
     require(by, "quick_wins.write_quick_win", Place(city=row.city_id, opd=row.opd_id))
     if applications.one(application).city != row.city_id:
         raise Invalid(_("This application belongs to another city."))
@@ -75,7 +75,7 @@ def aim(*, by: Actor, quick_win: int, target: int) -> None:
     """Say that the quick win works towards a target of its city."""
     row = QuickWin.objects.filter(pk=quick_win).first()
     if row is None:
-        raise NotFound(_("There is no such quick win."))
+        raise missing()
     require(by, "quick_wins.write_quick_win", Place(city=row.city_id, opd=row.opd_id))
     if target not in targets.by_key(row.city_id, [target]):
         raise Invalid(_("This target belongs to another city."))

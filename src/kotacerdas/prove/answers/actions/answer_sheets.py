@@ -22,7 +22,9 @@ from kotacerdas.prove.answers.actions.answers import (
 )
 from kotacerdas.prove.answers.models import Answer, AnswerVersion
 from kotacerdas.prove.answers.queries.words import whose_turn
-from kotacerdas.prove.campaigns.queries.parts import closed_sentence, part_by_id
+from kotacerdas.prove.campaigns.queries.parts import Part, closed_sentence, part_by_id
+
+Questions = Mapping[str, object] | Sequence[str]
 
 
 def fill(*, participation: int, texts: Mapping[str, tuple[str, Decimal | None]], by: Actor) -> int:
@@ -33,8 +35,7 @@ def fill(*, participation: int, texts: Mapping[str, tuple[str, Decimal | None]],
     with transaction.atomic():
         part = part_by_id(participation)
         rows = _rows(participation, texts)
-        for row in rows:
-            require(by, "answers.write_answer", place_of(row))
+        _ask(by, "answers.write_answer", part, rows, texts)
         if not part.is_open:
             raise Refused(closed_sentence())
         written = [row.assignment.question for row in rows if row.state != AnswerState.EMPTY]
@@ -76,6 +77,7 @@ def move(*, participation: int, questions: Sequence[str], verb: str, by: Actor) 
     with transaction.atomic():
         part = part_by_id(participation)
         rows = _rows(participation, questions)
+        _ask(by, "answers.see_answer", part, rows, questions)
         targets = {_target(row, verb, by) for row in rows}
         done = Answer.objects.filter(
             pk__in=[row.pk for row in rows], state__in=ANSWER.sources(verb)
@@ -113,19 +115,24 @@ def _target(row: Answer, verb: str, by: Actor) -> str:
     return step.target
 
 
-def _rows(participation: int, questions: Mapping[str, object] | Sequence[str]) -> list[Answer]:
-    rows = list(
+def _rows(participation: int, questions: Questions) -> list[Answer]:
+    return list(
         Answer.objects.select_related("assignment__participation")
         .filter(assignment__participation=participation, assignment__question__in=list(questions))
         .order_by("assignment_id")
     )
+
+
+def _ask(by: Actor, permission: str, part: Part, rows: list[Answer], questions: Questions) -> None:
+    """Ask for every answer, and at the city where there is none; then tell what is missing."""
+    for place in [place_of(row) for row in rows] or [part.place()]:
+        require(by, permission, place)
     missing = set(questions) - {row.assignment.question for row in rows}
     if missing:
         raise Invalid(
             _("These questions are not assigned to an OPD: %(codes)s.")
             % {"codes": ", ".join(sorted(missing))}
         )
-    return rows
 
 
 def _version(row: Answer, by: Actor) -> AnswerVersion:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.actions.audit import record
-from kotacerdas.city.permissions import Place, require
+from kotacerdas.city.permissions import Place, missing, require
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Invalid, NotFound, Refused, Stale
 from kotacerdas.core.evaluation.instrument import Instrument
@@ -166,9 +166,9 @@ def _allowed(row: Answer, verb: str, by: Actor) -> Move:
     """The move, if the table has it and this person may: asked in two places, with a sentence."""
     step = ANSWER.move(row.state, verb)
     if step is None:
+        require(by, "answers.see_answer", place_of(row))
         if not ANSWER.sources(verb):
             raise NotFound(_("There is no such step."))
-        require(by, "answers.see_answer", place_of(row))
         raise Refused(
             _("This step is not possible now. %(turn)s") % {"turn": whose_turn(row.state)}
         )
@@ -186,7 +186,7 @@ def held(answer: int) -> Answer:
     try:
         return Answer.objects.select_related("assignment__participation__group").get(pk=answer)
     except Answer.DoesNotExist:
-        raise NotFound(_("There is no such answer.")) from None
+        raise missing() from None
 
 
 def place_of(row: Answer) -> Place:

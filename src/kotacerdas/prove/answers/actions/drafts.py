@@ -55,16 +55,16 @@ def draft_from_plan(*, participation: int, by: Actor) -> Drafted:
     """
     with transaction.atomic():
         part = part_by_id(participation)
-        if not part.is_open:
-            raise Refused(closed_sentence())
         rows = list(
             Answer.objects.select_related("assignment__participation").filter(
                 assignment__participation=participation,
                 assignment__question__in=drafted_questions(part.instrument),
             )
         )
-        for row in rows:
-            require(by, "answers.write_answer", place_of(row))
+        for place in [place_of(row) for row in rows] or [part.place()]:
+            require(by, "answers.write_answer", place)
+        if not part.is_open:
+            raise Refused(closed_sentence())
         free = [row for row in rows if _is_free(row)]
         found = quick_wins.running(part.city, by.at) if free else None
         written = [row for row in free if found and _draft(row, found, by)]

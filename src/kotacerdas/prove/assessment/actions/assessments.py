@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.actions.audit import record
-from kotacerdas.city.permissions import Place, require
+from kotacerdas.city.permissions import Place, missing, require
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Invalid, NotFound, Refused, Stale
 from kotacerdas.core.evaluation.instrument import Instrument
@@ -125,7 +125,7 @@ def _grading(seat: int, by: Actor) -> Seat:
     """The seat, if it is this person's own and still grading."""
     row = Seat.objects.select_related("participation__group").filter(pk=seat).first()
     if row is None:
-        raise NotFound(_("There is no such seat."))
+        raise missing()
     part = row.participation
     place = Place(city=part.city_id, campaign=part.campaign_id, person=row.person_id)
     require(by, "assessment.grade_answer", place)

@@ -9,11 +9,11 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.actions.audit import record
-from kotacerdas.city.permissions import Place, require
+from kotacerdas.city.permissions import Place, missing, require
 from kotacerdas.city.queries import people
 from kotacerdas.city.queries.actors import day_of
 from kotacerdas.core.actor import Actor
-from kotacerdas.core.errors import Invalid, NotFound, Refused
+from kotacerdas.core.errors import Invalid, Refused
 from kotacerdas.core.workflow import SEAT, ParticipationState, SeatState
 from kotacerdas.prove.campaigns.models import Seat
 from kotacerdas.prove.campaigns.queries.parts import closed_sentence, part_by_id
@@ -99,7 +99,7 @@ def _seat(seat: int, by: Actor, permission: str, verb: str) -> Seat:
     rows = Seat.objects.select_related("participation").select_for_update(of=("participation",))
     row = rows.filter(pk=seat).first()
     if row is None:
-        raise NotFound(_("There is no such seat."))
+        raise missing()
     part = row.participation
     place = Place(city=part.city_id, campaign=part.campaign_id, person=row.person_id)
     require(by, permission, place)

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.actions.audit import record
-from kotacerdas.city.permissions import Place, require
+from kotacerdas.city.permissions import Place, missing, require
 from kotacerdas.core.actor import Actor
-from kotacerdas.core.errors import NotFound, Refused
+from kotacerdas.core.errors import Refused
 from kotacerdas.core.evaluation.explanation import Scored
 from kotacerdas.core.workflow import PARTICIPATION, ParticipationState
 from kotacerdas.prove.campaigns.models import Participation
@@ -81,7 +81,7 @@ def _part(participation: int) -> Participation:
     rows = Participation.objects.select_related("group", "campaign")
     row = rows.filter(pk=participation).first()
     if row is None:
-        raise NotFound(_("This city does not take part in this round."))
+        raise missing()
     return row
 
 

@@ -12,10 +12,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.actions import audit
-from kotacerdas.city.permissions import Place, require
+from kotacerdas.city.permissions import Place, missing, require
 from kotacerdas.city.queries import opds
 from kotacerdas.core.actor import Actor
-from kotacerdas.core.errors import Invalid, NotFound, Refused
+from kotacerdas.core.errors import Invalid, Refused
 from kotacerdas.core.evaluation.evidence import Pulse
 from kotacerdas.run.applications.models import Application, Heartbeat
 from kotacerdas.run.applications.models.application import LEAST_MINUTES, MOST_MINUTES
@@ -195,7 +195,7 @@ def _keep(by: Actor, city: str, application: int, found: Probe, at: datetime) ->
 def _place(application: int) -> tuple[str, int]:
     row = Application.objects.filter(pk=application).values_list("city_id", "opd_id").first()
     if row is None:
-        raise NotFound(_("There is no such application."))
+        raise missing()
     return row
 
 
