@@ -84,7 +84,7 @@ ROWS = (
         lambda k, by: applications.beat_now(by=by, application=k.application),
         "city",
         {"as built": "coordinator pic_health head_health"},
-        (),  # the guard refuses the address: a beat, and no change that were an event
+        (Event("application.answers", "applications.application:{application}"),),
         ("heartbeats", "1"),
     ),
     Row(

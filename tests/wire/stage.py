@@ -25,7 +25,6 @@ from tests.wire.row import Event, Keys
 
 QUESTION = "C3.11.1"
 DRAFTED = "Q5.10a"
-ADDRESS = "http://127.0.0.1:9/"  # nobody listens, and the guard refuses it: no name is looked up
 Rows = dict[str, list[tuple[object, ...]]]
 MACHINE = machine("uji kawat", AT)
 
@@ -44,8 +43,11 @@ class Stage:
         return [(e.chain.format(**names), e.verb, e.thing.format(**names)) for e in events]
 
 
-def stage_of(cast: Cast) -> Stage:
-    """Build the round, and an application, an indicator, a target and a quick win of Jember."""
+def stage_of(cast: Cast, address: str) -> Stage:
+    """Build the round, and an application, an indicator, a target and a quick win of Jember.
+
+    ``address`` is where the application answers.
+    """
     scene = build(cast)
     health = {"city": JEMBER, "opd": cast.jember_health}
     indicator = indicators.define(
@@ -76,7 +78,7 @@ def stage_of(cast: Cast) -> Stage:
         seat=scene.seat,
         second_seat=scene.second_seat,
         indicator=indicator,
-        application=applications.register(by=MACHINE, name="Aduan", address=ADDRESS, **health),
+        application=applications.register(by=MACHINE, name="Aduan", address=address, **health),
         quick_win=quick_win,
         target=target,
     )

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Fault, NotFound, Refused, SignInNeeded
 from tests.city.cast import gather
 from tests.house.fence import PACKAGE
+from tests.run.servers import listening, page
 from tests.wire.row import NO_BUSINESS, Row
 from tests.wire.stage import Rows, Stage, events_after, everything, newest_event, stage_of
 from tests.wire.states import LOOK, bring
@@ -26,8 +28,13 @@ CASES = [(row, state) for row in ROWS for state in row.passes]
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
     """The stage, built once; the module undoes all of it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield stage_of(gather())
+    with (
+        django_db_blocker.unblock(),
+        listening(lambda line, path: line.sendall(page())) as server,
+        override_settings(PROBE_ALLOW=[server.place]),
+        transaction.atomic(),
+    ):
+        yield stage_of(gather(), server.address())
         transaction.set_rollback(True)
 
 
