@@ -69,3 +69,11 @@ def test_no_page_scrolls_sideways(arrive: Arrive, username: str) -> None:
                 waiting.append(path)
     assert not faults, "\n".join(faults)
     assert len(kinds) > 12
+
+
+def test_a_phone_is_shown_thirty_cities_first_and_all_when_asked(arrive: Arrive) -> None:
+    page = arrive(viewport={"width": 390, "height": 844}).open("/evaluasi/gmsc-2023/")
+    rows = page.locator(".round-table tbody tr:visible")
+    assert rows.count() == 30
+    page.get_by_role("link", name="Tampilkan semua 141 kota").click()
+    assert rows.count() == 141
