@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse
 from django.utils.translation import gettext
 
 from kotacerdas.city import permissions
@@ -17,6 +17,7 @@ from kotacerdas.city.permissions import (
     anyone,
     declare,
     declared,
+    in_city,
     may,
     national,
     of_the_city,
@@ -27,7 +28,7 @@ from kotacerdas.city.permissions import (
     signed_in,
 )
 from kotacerdas.core.actor import Role
-from kotacerdas.core.errors import NotFound, Refused, SignInNeeded
+from kotacerdas.core.errors import Fault, NotFound, Refused, SignInNeeded
 from tests.city.cast import CAMPAIGN, JAYAPURA, JEMBER, Cast
 
 CITY_ROLES = (Role.OPD_PIC, Role.OPD_HEAD, Role.CITY_COORDINATOR, Role.REGIONAL_LEADER)
@@ -147,56 +148,77 @@ def _request(cast: Cast, who: str) -> SimpleNamespace:
     return SimpleNamespace(actor=cast.people()[who])
 
 
+def _never(*args: object, **address: object) -> HttpResponse:
+    raise AssertionError("it ran")
+
+
 def test_a_bound_view_turns_the_public_away_before_it_looks_anything_up(cast: Cast) -> None:
     declare("test.see", anyone)
-
-    @permission("test.see")
-    def view(request: SimpleNamespace) -> HttpResponse:
-        raise AssertionError("it looked")
-
+    view = permission("test.see", place=_never)(_never)  # type: ignore[arg-type]
     with pytest.raises(SignInNeeded):
-        view(_request(cast, "public"))
+        view(request=_request(cast, "public"))
     assert view.permission == "test.see"  # type: ignore[attr-defined]
 
 
-def test_a_view_that_answers_without_asking_is_an_error(cast: Cast) -> None:
-    declare("test.see", anyone)
-    declare("test.other", anyone)
-
-    @permission("test.see", public=True)
-    def view(request: SimpleNamespace, action: str) -> HttpResponse:
-        if action:
-            require(request.actor, action, Place())
-        return HttpResponse("here")
-
-    assert view(_request(cast, "public"), "test.see").content == b"here"
-    for asked in ("", "test.other"):
-        with pytest.raises(RuntimeError, match=r"test\.see"):
-            view(_request(cast, "public"), asked)
-
-
-def test_a_wrong_method_is_refused_without_having_asked(cast: Cast) -> None:
-    declare("test.act", anyone)
-
-    @permission("test.act")
-    def act(request: SimpleNamespace) -> HttpResponse:
-        return HttpResponseNotAllowed(["POST"])
-
-    assert act(_request(cast, "coordinator")).status_code == 405
+@pytest.mark.parametrize(
+    ("who", "fault"),
+    [("leader", Refused), ("jayapura_pic", NotFound), ("public", SignInNeeded)],
+)
+def test_the_guard_asks_at_the_place_of_the_page_before_the_view_runs(
+    cast: Cast, who: str, fault: type[Exception]
+) -> None:
+    declare("test.mend", of_the_city(Role.CITY_COORDINATOR))
+    about = {"place": in_city}, {"find": lambda city: SimpleNamespace(place=Place(city=city))}
+    for kind in about:
+        for open_to_all in (False, True):
+            view = permission("test.mend", public=open_to_all, **kind)(_never)  # type: ignore[arg-type]
+            with pytest.raises(fault):
+                view(_request(cast, who), city=JEMBER)
 
 
-def test_what_one_request_asked_does_not_help_the_next(cast: Cast) -> None:
-    declare("test.see", anyone)
+def test_a_view_gets_what_was_found_in_place_of_what_named_it(cast: Cast) -> None:
+    declare("test.mend", of_the_city(Role.CITY_COORDINATOR))
 
-    @permission("test.see", public=True)
-    def view(request: SimpleNamespace, ask: bool) -> HttpResponse:
-        if ask:
-            require(request.actor, "test.see", Place())
-        return HttpResponse()
+    def find(request: SimpleNamespace, city: str) -> SimpleNamespace:
+        return SimpleNamespace(place=Place(city=city), by=request.actor)
 
-    view(_request(cast, "public"), True)
-    with pytest.raises(RuntimeError):
-        view(_request(cast, "public"), False)
+    @permission("test.mend", find=find)
+    def view(request: SimpleNamespace, found: SimpleNamespace, page: int) -> HttpResponse:
+        assert found.by is request.actor
+        return HttpResponse(f"{found.place.city} {page}")
+
+    answer = view(_request(cast, "coordinator"), city=JEMBER, page=2)  # type: ignore[call-arg]
+    assert answer.content == b"35.09 2"
+
+
+def test_a_page_about_no_single_thing_is_asked_for_nowhere(cast: Cast) -> None:
+    declare("test.mend", national(Role.SECRETARIAT))
+
+    @permission("test.mend")
+    def view(request: SimpleNamespace, page: int) -> HttpResponse:
+        return HttpResponse(str(page))
+
+    assert view(_request(cast, "secretariat"), page=2).content == b"2"
+    with pytest.raises(Refused):
+        view(_request(cast, "coordinator"), page=2)
+
+
+def test_who_is_refused_may_get_a_page_of_its_own_and_never_the_view(cast: Cast) -> None:
+    declare("test.mend", national(Role.SECRETARIAT))
+
+    def instead(request: SimpleNamespace, found: Place, fault: Fault) -> HttpResponse:
+        return HttpResponse(f"{found.city} {type(fault).__name__}", status=403)
+
+    view = permission("test.mend", place=in_city, instead=instead, public=True)(_never)
+    told = {
+        who: view(_request(cast, who), city=JEMBER).content.decode()  # type: ignore[attr-defined]
+        for who in ("public", "newcomer", "pic_health")
+    }
+    assert told == {
+        "public": "35.09 SignInNeeded",
+        "newcomer": "35.09 NotFound",
+        "pic_health": "35.09 Refused",
+    }
 
 
 def test_a_public_view_says_so() -> None:

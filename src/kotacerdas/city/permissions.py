@@ -1,19 +1,19 @@
 """The one permission engine, and the rules of this room.
 
 Each room declares, for each action, a rule over the actor and the thing: *who may, by relation*.
-Whether the thing is in the right state is asked elsewhere (``core.workflows``). Each view names
-its action (``permission``) or says that it is ``public``, and asks with the thing's ``Place``.
+Whether the thing is in the right state is asked elsewhere (``core.workflow``). Each view names
+its action (``permission``), and the guard asks at the thing's ``Place`` before the view runs; or
+it says that it is ``public``.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
-from http import HTTPStatus
-from typing import Any, TypeVar, cast
+from inspect import signature
+from typing import Any, Protocol, TypeVar, cast
 
 from django.http import HttpResponseBase
 from django.utils.functional import Promise
@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kotacerdas.core.actor import Actor, Role
-from kotacerdas.core.errors import NotFound, Refused, SignInNeeded
+from kotacerdas.core.errors import Fault, NotFound, Refused, SignInNeeded
 from kotacerdas.core.evaluation.blindness import NO_SEATS, Seats
 
 _log = logging.getLogger(__name__)
@@ -41,6 +41,11 @@ class Place:
     seats: Seats = NO_SEATS
     shown: bool = False
 
+    @property
+    def place(self) -> Place:
+        """Itself: a page may be about a place and nothing more."""
+        return self
+
 
 Rule = Callable[[Actor, Place], bool]
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -56,7 +61,6 @@ class Declared:
 
 
 _DECLARED: dict[str, Declared] = {}
-_asked: ContextVar[set[str] | None] = ContextVar("asked", default=None)
 
 
 def declare(action: str, rule: Rule, sentence: str | Promise = "") -> None:
@@ -81,9 +85,6 @@ def require(actor: Actor, action: str, place: Place) -> None:
 
     Elsewhere the thing is refused as if it did not exist.
     """
-    asked = _asked.get()
-    if asked is not None:
-        asked.add(action)
     entry = _DECLARED[action]
     if entry.rule(actor, place):
         return
@@ -105,27 +106,60 @@ def sign_in_needed() -> SignInNeeded:
     return SignInNeeded(_("Please sign in to see this page."))
 
 
-def permission(action: str, *, public: bool = False) -> Callable[[View], View]:
-    """Bind a view to its action; the view still asks (``require``) with the thing's place.
+class Placed(Protocol):
+    """A thing that a view is about, which says where it belongs."""
 
-    The public is turned away before anything is looked up, so that nobody learns what exists;
-    ``public=True`` leaves that to the rule. A view that answers without having asked is an error.
+    @property
+    def place(self) -> Place:
+        """Where it belongs."""
+
+
+def in_city(city: str) -> Place:
+    """The place of a page about one city, named by its code."""
+    return Place(city=city)
+
+
+def nowhere() -> Place:
+    """The place of a page that is about no single thing."""
+    return Place()
+
+
+def permission(
+    action: str,
+    *,
+    place: Callable[..., Place] = nowhere,
+    find: Callable[..., Placed] | None = None,
+    instead: Callable[[Any, Any, Fault], HttpResponseBase] | None = None,
+    public: bool = False,
+) -> Callable[[View], View]:
+    """Bind a view to its action: the guard asks (``require``) before the view runs.
+
+    ``place`` says where the page belongs; ``find`` reads the thing that the page is about, which
+    the view then gets in place of the arguments that named it, so that nothing is read twice.
+    Both name what they need: arguments of the address, or ``request``. ``instead`` answers those
+    who are refused. The public is turned away before anything is looked up, so that nobody learns
+    what exists; ``public=True`` leaves that to the rule.
     """
+    resolve: Callable[..., Any] = find or place
+    named = frozenset(signature(resolve).parameters)
 
     def bind(view: View) -> View:
         @wraps(view)
-        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: Any, **address: Any) -> HttpResponseBase:
             if not public and request.actor.person is None:
                 raise sign_in_needed()
-            token = _asked.set(set())
+            given = {"request": request, **address}
+            found = resolve(**{name: given[name] for name in named})
             try:
-                response = view(request, *args, **kwargs)
-                refused_method = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
-                if not refused_method and action not in (_asked.get() or ()):
-                    raise RuntimeError(f"{view.__qualname__} answered without asking {action}")
-            finally:
-                _asked.reset(token)
-            return response
+                require(request.actor, action, found.place if find else found)
+            except Fault as fault:
+                if instead is None:
+                    raise
+                return instead(request, found, fault)
+            if find is None:
+                return view(request, **address)
+            rest = {name: value for name, value in address.items() if name not in named}
+            return view(request, found, **rest)
 
         guarded.permission = action  # type: ignore[attr-defined]
         return cast(View, guarded)

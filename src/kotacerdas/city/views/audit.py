@@ -7,9 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kotacerdas.city.permissions import Place, permission, require
+from kotacerdas.city.permissions import Place, permission
 from kotacerdas.city.queries import audit, cities
-from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.errors import NotFound
 
 PAGE = 100
@@ -17,11 +16,10 @@ PAGE = 100
 PROVED_AT_ONCE = 1000
 
 
-@permission("city.see_audit")
+@permission("city.see_audit", place=lambda code: Place(city=code))
 @require_safe
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """The newest events of one city's chain, and the chain proved."""
-    require(acting(request), "city.see_audit", Place(city=code))
     city = cities.by_code(code)
     before = _number(request.GET.get("sebelum", ""))
     events = audit.newest(code, limit=PAGE, before=before)

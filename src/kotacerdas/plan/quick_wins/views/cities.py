@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kotacerdas.city.permissions import Place, permission, require
+from kotacerdas.city.permissions import in_city, permission
 from kotacerdas.city.queries import cities
 from kotacerdas.city.queries.actors import acting, day_of
 from kotacerdas.core.actor import Actor
@@ -35,7 +35,6 @@ class _Line:
 @permission("quick_wins.see_city", public=True)
 def index(request: HttpRequest) -> HttpResponse:
     """The cities that have a plan here."""
-    require(acting(request), "quick_wins.see_city", Place())
     many, aimed = quick_wins.cities(), targets.cities()
     named = cities.named({*many, *aimed})
     context = {
@@ -45,11 +44,10 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "quick_wins/city_index.html", context)
 
 
-@permission("quick_wins.see_city", public=True)
+@permission("quick_wins.see_city", place=in_city, public=True)
 def one(request: HttpRequest, city: str) -> HttpResponse:
     """One city: six dimensions with their quick wins, then the targets of the whole city."""
     actor = acting(request)
-    require(actor, "quick_wins.see_city", Place(city=city))
     of = cities.by_code(city)
     request.city_label = of.name  # type: ignore[attr-defined]
     this_year = Year(day_of(actor.at).year)

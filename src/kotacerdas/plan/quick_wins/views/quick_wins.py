@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kotacerdas.city.permissions import Place, permission, require
+from kotacerdas.city.permissions import in_city, permission
 from kotacerdas.city.queries import cities
 from kotacerdas.city.queries.actors import acting, day_of
 from kotacerdas.core.errors import NotFound
@@ -17,11 +17,10 @@ from kotacerdas.plan.quick_wins.views.goals import by_indicator
 from kotacerdas.run.applications.queries.applications import state_shown
 
 
-@permission("quick_wins.see_city", public=True)
+@permission("quick_wins.see_city", place=in_city, public=True)
 def one(request: HttpRequest, city: str, quick_win: int) -> HttpResponse:
     """One quick win: who is in charge, the heartbeat that speaks for it, its targets."""
     actor = acting(request)
-    require(actor, "quick_wins.see_city", Place(city=city))
     plan = quick_wins.one(quick_win)
     if plan.city != city:
         raise NotFound(_("This page does not exist."))

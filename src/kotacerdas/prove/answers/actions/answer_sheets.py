@@ -125,7 +125,7 @@ def _rows(participation: int, questions: Questions) -> list[Answer]:
 
 def _ask(by: Actor, permission: str, part: Part, rows: list[Answer], questions: Questions) -> None:
     """Ask for every answer, and at the city where there is none; then tell what is missing."""
-    for place in [place_of(row) for row in rows] or [part.place()]:
+    for place in [place_of(row) for row in rows] or [part.place]:
         require(by, permission, place)
     missing = set(questions) - {row.assignment.question for row in rows}
     if missing:

@@ -34,7 +34,7 @@ def assign(*, participation: int, tasks: Iterable[Task], by: Actor) -> int:
     wanted = list(tasks)
     with transaction.atomic():
         part = part_by_id(participation)
-        require(by, "answers.assign_question", part.place())
+        require(by, "answers.assign_question", part.place)
         _check(part, wanted)
         held = {row.question: row for row in Assignment.objects.filter(participation=participation)}
         fresh = [task for task in wanted if task.question not in held]

@@ -61,7 +61,7 @@ def draft_from_plan(*, participation: int, by: Actor) -> Drafted:
                 assignment__question__in=drafted_questions(part.instrument),
             )
         )
-        for place in [place_of(row) for row in rows] or [part.place()]:
+        for place in [place_of(row) for row in rows] or [part.place]:
             require(by, "answers.write_answer", place)
         if not part.is_open:
             raise Refused(closed_sentence())

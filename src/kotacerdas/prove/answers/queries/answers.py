@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -84,6 +85,7 @@ class Pointer:
     """Where an answer is: its key, its place, the instrument that its question is in."""
 
     answer: int
+    question: str
     place: Place
     instrument: Instrument
 
@@ -97,6 +99,18 @@ class Whole:
     place: Place
     participation: int
     is_open: bool
+
+
+class Located(NamedTuple):
+    """An answer with the part of its city."""
+
+    part: Part
+    whole: Whole
+
+    @property
+    def place(self) -> Place:
+        """Where the answer belongs."""
+        return self.whole.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +175,10 @@ def pointed(campaign: str, city: str, question: str) -> Pointer:
         raise NotFound(_("This page does not exist."))
     answer, opd, pic, instrument = row
     place = Place(city=city, opd=opd, campaign=campaign, person=pic)
-    return Pointer(answer, place, pinned(instrument))
+    return Pointer(answer, question, place, pinned(instrument))
 
 
-def located(campaign: str, city: str, question: str) -> tuple[Part, Whole]:
+def located(campaign: str, city: str, question: str) -> Located:
     """The answer to a question of a city in a campaign, with that part: one query.
 
     ``NotFound`` where there is none, in the same words whatever is missing.
@@ -181,25 +195,26 @@ def whole(participation: int, question: str) -> Whole:
     return _whole(assignment__participation=participation, assignment__question=question)[1]
 
 
-def whole_by_key(answer: int) -> tuple[Part, Whole]:
+def whole_by_key(answer: int) -> Located:
     """An answer by its key, with its part: one query."""
     return _whole(pk=answer)
 
 
-def _whole(**which: object) -> tuple[Part, Whole]:
+def _whole(**which: object) -> Located:
     # Without an order: the default one would join four tables for a single row.
     rows = Answer.objects.filter(**which).order_by()
     row = next(iter(rows.values(*_FIELDS, *(f"{_PART}{name}" for name in FIELDS))[:1]), None)
     if row is None:
         raise NotFound(_("This page does not exist."))
     part = built(row, _PART)
-    return part, Whole(
+    whole = Whole(
         line=_line(row),
         narrative=row["narrative"],
-        place=part.place(opd=row["assignment__opd_id"], person=row["assignment__pic_id"]),
+        place=replace(part.place, opd=row["assignment__opd_id"], person=row["assignment__pic_id"]),
         participation=part.id,
         is_open=part.is_open,
     )
+    return Located(part, whole)
 
 
 def texts(answer: int, limit: int = 20) -> tuple[Text, ...]:

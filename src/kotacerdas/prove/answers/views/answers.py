@@ -13,14 +13,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
-from kotacerdas.city.permissions import permission, require
+from kotacerdas.city.permissions import permission
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.errors import Invalid, Stale
 from kotacerdas.core.evaluation.evidence import Verdict
 from kotacerdas.prove.answers.actions import answers
 from kotacerdas.prove.answers.actions.answers import Saved
 from kotacerdas.prove.answers.forms.answers import AnswerForm, plain
-from kotacerdas.prove.answers.queries.answers import Pointer, located, pointed, texts, whole_by_key
+from kotacerdas.prove.answers.queries.answers import (
+    Located,
+    Pointer,
+    located,
+    pointed,
+    texts,
+    whole_by_key,
+)
 from kotacerdas.prove.answers.queries.evidence import of_answer
 from kotacerdas.prove.answers.queries.words import DONE
 from kotacerdas.prove.answers.views.answer_page import last_written, page_of
@@ -29,24 +36,27 @@ from kotacerdas.ui.asked import whole_number
 from kotacerdas.ui.views.faults import STATUS
 
 
-@permission("answers.see_answer")
+def _asked(request: HttpRequest, campaign: str, city: str, question: str) -> Pointer | Located:
+    """The answer, and no more than a save needs where it is one."""
+    find = pointed if request.method == "POST" else located
+    return find(campaign, city, question)
+
+
+@permission("answers.see_answer", find=_asked)
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
+def one(request: HttpRequest, asked: Pointer | Located) -> HttpResponse:
     """Show one answer; on POST save it, and send it on where asked."""
-    if request.method == "POST":
-        return _save(request, campaign, city, question)
-    here, found = located(campaign, city, question)
-    require(acting(request), "answers.see_answer", found.place)
+    if isinstance(asked, Pointer):
+        return _save(request, asked)
+    here, found = asked
     is_part = request.GET.get("bagian") == "samping"
     template = "answers/answer_beside.html" if is_part else "answers/answer.html"
     return render(request, template, page_of(request, here, found))
 
 
-def _save(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
+def _save(request: HttpRequest, at: Pointer) -> HttpResponse:
     """Write; only where something is in the way is the whole page read again."""
-    at = pointed(campaign, city, question)
-    require(acting(request), "answers.see_answer", at.place)
-    form = AnswerForm(request.POST, instrument=at.instrument, question=question)
+    form = AnswerForm(request.POST, instrument=at.instrument, question=at.question)
     if not form.is_valid():
         return _mend(request, at, form)
     if request.POST.get("choice") == "merge":
@@ -150,12 +160,11 @@ def _merge(request: HttpRequest, at: Pointer, form: AnswerForm) -> HttpResponse:
     )
 
 
-@permission("answers.see_answer")
+@permission("answers.see_answer", find=located)
 @require_POST
-def step(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
+def step(request: HttpRequest, at: Located) -> HttpResponse:
     """Take one step of the workflow with this answer."""
-    here, found = located(campaign, city, question)
-    require(acting(request), "answers.see_answer", found.place)
+    here, found = at
     verb = request.POST.get("verb", "")
     version = request.POST.get("version", "")
     reason = request.POST.get("reason", "")
@@ -175,5 +184,5 @@ def step(request: HttpRequest, campaign: str, city: str, question: str) -> HttpR
     else:
         messages.success(request, str(DONE[verb]))
     return HttpResponseRedirect(
-        reverse("answers:answer", args=[here.campaign, here.city, question])
+        reverse("answers:answer", args=[here.campaign, here.city, found.line.question])
     )

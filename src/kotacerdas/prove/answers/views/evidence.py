@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kotacerdas.city.permissions import permission, require
+from kotacerdas.city.permissions import permission
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.errors import Invalid, NotFound
 from kotacerdas.files.queries import stored_files as files
 from kotacerdas.prove.answers.actions import evidence
 from kotacerdas.prove.answers.forms.answers import FileForm, LinkForm
 from kotacerdas.prove.answers.queries import evidence as evidence_queries
-from kotacerdas.prove.answers.queries.answers import Whole, located
+from kotacerdas.prove.answers.queries.answers import Located, Whole, located
 from kotacerdas.prove.answers.queries.places import of_evidence
 from kotacerdas.prove.answers.views.answer_page import page_of
 from kotacerdas.prove.campaigns.queries.parts import Part
@@ -25,12 +25,11 @@ from kotacerdas.ui.states import look_of
 from kotacerdas.ui.views.faults import STATUS
 
 
-@permission("answers.see_answer")
+@permission("answers.see_answer", find=located)
 @require_POST
-def attach(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
+def attach(request: HttpRequest, at: Located) -> HttpResponse:
     """Hang a file or an address on an answer."""
-    here, found = located(campaign, city, question)
-    require(acting(request), "answers.see_answer", found.place)
+    here, found = at
     if request.POST.get("kind") == "link":
         return _attach_link(request, here, found)
     return _attach_file(request, here, found)
@@ -79,14 +78,11 @@ def _attach_link(request: HttpRequest, here: Part, found: Whole) -> HttpResponse
     return render(request, "answers/answer.html", context, status=STATUS[Invalid][0])
 
 
-@permission("answers.see_answer")
+@permission("answers.see_answer", find=located)
 @require_POST
-def act(
-    request: HttpRequest, campaign: str, city: str, question: str, evidence_id: int
-) -> HttpResponse:
+def act(request: HttpRequest, at: Located, evidence_id: int) -> HttpResponse:
     """Have one piece of evidence checked, or take it back."""
-    here, found = located(campaign, city, question)
-    require(acting(request), "answers.see_answer", found.place)
+    here, found = at
     proof = evidence_queries.one(evidence_id)
     if proof is None or proof.answer != found.line.answer:
         raise NotFound(_("This page does not exist."))
@@ -99,14 +95,13 @@ def act(
         messages.info(
             request, _("Checked: %(title)s: %(word)s.") % {"title": proof.title, "word": word}
         )
-    return _back(here, question)
+    return _back(here, found.line.question)
 
 
-@permission("answers.see_evidence")
+@permission("answers.see_evidence", place=lambda evidence_id: of_evidence(evidence_id))
 @require_safe
 def download(request: HttpRequest, evidence_id: int, name: str) -> HttpResponseBase:
     """The file of one piece of evidence, always as a download."""
-    require(acting(request), "answers.see_evidence", of_evidence(evidence_id))
     proof = evidence_queries.one(evidence_id)
     if proof is None or proof.file is None:
         raise NotFound(_("This page does not exist."))

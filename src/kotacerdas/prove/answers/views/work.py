@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from kotacerdas.city.permissions import Place, permission, require
+from kotacerdas.city.permissions import Place, permission
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.actor import Actor, Role
 from kotacerdas.core.errors import NotFound
@@ -29,7 +29,6 @@ IN_CITY = (Role.OPD_PIC, Role.OPD_HEAD, Role.CITY_COORDINATOR, Role.REGIONAL_LEA
 def mine(request: HttpRequest) -> HttpResponse:
     """To my work: the list of my city's newest campaign, or the desk of the city that I judge."""
     actor = acting(request)
-    require(actor, "answers.find_work", Place())
     city = home_city(actor)
     found = campaigns_of(city) if city else ()
     if found:
@@ -40,13 +39,16 @@ def mine(request: HttpRequest) -> HttpResponse:
     raise NotFound(_("No campaign waits for your work now."))
 
 
-@permission("answers.see_work")
+def _home(request: HttpRequest) -> Place:
+    return Place(city=home_city(acting(request)))
+
+
+@permission("answers.see_work", place=_home)
 @require_safe
 def of_campaign(request: HttpRequest, campaign: str) -> HttpResponse:
     """The questions of my OPD, or of the whole city for its coordinator."""
     actor = acting(request)
     city = home_city(actor)
-    require(actor, "answers.see_work", Place(city=city))
     here = part(campaign, city or "")
     asked = request.GET.get("opd", "")
     found = work.work_of(actor, here, whole_number(asked))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kotacerdas.city.permissions import Place, permission, require
+from kotacerdas.city.permissions import Place, permission
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.errors import Invalid, NotFound, Stale
 from kotacerdas.prove.answers.forms.answers import plain
@@ -27,17 +27,17 @@ from kotacerdas.prove.assessment.forms.grading import GradeForm
 from kotacerdas.prove.assessment.queries import desk
 from kotacerdas.prove.assessment.queries.desk import SeatLine
 from kotacerdas.prove.campaigns.forms.reasons import ReasonForm
-from kotacerdas.prove.campaigns.queries.parts import Part, part
+from kotacerdas.prove.campaigns.queries.parts import Judged, Part, judged
 from kotacerdas.prove.campaigns.queries.seats import cities_of
 from kotacerdas.ui import formats
 from kotacerdas.ui.views.faults import STATUS
 
 
-@permission("assessment.see_desk")
+@permission("assessment.see_desk", find=judged)
 @require_safe
-def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
+def one(request: HttpRequest, at: Judged) -> HttpResponse:
     """The questions of one city with my progress."""
-    here, seat = sit(request, campaign, city)
+    here, seat = sit(request, at)
     return render(request, "assessment/desk.html", desk_page(request, here, seat))
 
 
@@ -83,11 +83,11 @@ def reason_form(data: QueryDict | None = None) -> ReasonForm:
     return ReasonForm(data, label=_("Reason for reopening my seat"))
 
 
-@permission("assessment.see_desk")
+@permission("assessment.see_desk", find=judged)
 @require_http_methods(["GET", "HEAD", "POST"])
-def question(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
+def question(request: HttpRequest, at: Judged, question: str) -> HttpResponse:
     """One question: the answer, its evidence, my grade."""
-    here, seat = sit(request, campaign, city)
+    here, seat = sit(request, at)
     open_ones, _hidden = _questions(here)
     if question not in open_ones:
         raise NotFound(_("This page does not exist."))
@@ -172,12 +172,9 @@ def _stale(
     return render(request, "assessment/desk_question.html", context, status=STATUS[Stale][0])
 
 
-def sit(request: HttpRequest, campaign: str, city: str) -> tuple[Part, SeatLine]:
+def sit(request: HttpRequest, at: Judged) -> tuple[Part, SeatLine]:
     """My seat at this city; without one the page does not exist."""
-    here = part(campaign, city)
-    actor = acting(request)
-    require(actor, "assessment.see_desk", here.judged_place(actor.person))
-    return here, desk.seat_of(here.id, actor.person)
+    return at.part, desk.seat_of(at.part.id, acting(request).person)
 
 
 def _questions(here: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -280,14 +277,14 @@ def _page(
     )
 
 
-@permission("assessment.see_desk")
+def _first(request: HttpRequest) -> Place:
+    """The first city that I judge; nowhere if there is none."""
+    found = cities_of(acting(request).person)
+    return judged(*found[0]).place if found else Place()
+
+
+@permission("assessment.see_desk", find=_first)
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: HttpRequest, at: Place) -> HttpResponse:
     """To the first city that I judge."""
-    actor = acting(request)
-    found = cities_of(actor.person)
-    if not found:
-        require(actor, "assessment.see_desk", Place())
-    campaign, city = found[0]
-    require(actor, "assessment.see_desk", part(campaign, city).judged_place(actor.person))
-    return HttpResponseRedirect(reverse("assessment:desk", args=[campaign, city]))
+    return HttpResponseRedirect(reverse("assessment:desk", args=[at.campaign, at.city]))

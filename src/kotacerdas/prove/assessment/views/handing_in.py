@@ -18,15 +18,15 @@ from kotacerdas.prove.assessment.queries import desk
 from kotacerdas.prove.assessment.queries.desk import SeatLine
 from kotacerdas.prove.assessment.views.desk import desk_page, reason_form, sit
 from kotacerdas.prove.campaigns.actions import seats
-from kotacerdas.prove.campaigns.queries.parts import Part
+from kotacerdas.prove.campaigns.queries.parts import Judged, Part, judged
 from kotacerdas.ui.views.faults import STATUS
 
 
-@permission("assessment.see_desk")
+@permission("assessment.see_desk", find=judged)
 @require_POST
-def step(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
+def step(request: HttpRequest, at: Judged) -> HttpResponse:
     """Hand my seat in, or open it again."""
-    here, seat = sit(request, campaign, city)
+    here, seat = sit(request, at)
     if request.POST.get("verb") == "reopen":
         return _reopen(request, here, seat)
     missing = desk.ungraded(seat.id, here.id)

@@ -27,7 +27,7 @@ def appoint(*, participation: int, number: int, person: int, by: Actor) -> int:
     Nobody judges the city that they work for.
     """
     part = part_by_id(participation)
-    require(by, "campaigns.appoint_assessor", part.place())
+    require(by, "campaigns.appoint_assessor", part.place)
     most = part.instrument.assessors
     if most is not None and not 1 <= number <= most:
         raise Invalid(_("The instrument has seats 1 to %(most)s.") % {"most": most})

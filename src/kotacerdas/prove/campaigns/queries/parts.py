@@ -38,14 +38,18 @@ class Part:
         """Whether answers, evidence and grades may still change."""
         return self.state is ParticipationState.COLLECTING
 
-    def place(self, opd: int | None = None, person: int | None = None) -> Place:
-        """Where things of this part belong."""
-        return Place(city=self.city, opd=opd, campaign=self.campaign, person=person)
+    @property
+    def place(self) -> Place:
+        """Where it belongs."""
+        return Place(city=self.city, campaign=self.campaign)
 
-    def judged_place(self, person: int | None = None) -> Place:
-        """The same with who judges there, for rules that keep assessors blind: one query."""
-        place = self.place(person=person)
-        return replace(place, seats=seats_at(self.id))
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A part with the place that says who judges there, for rules that keep assessors blind."""
+
+    part: Part
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,12 @@ FIELDS = (
 def part(campaign: str, city: str) -> Part:
     """The part of a city (Kemendagri code) in a campaign (slug); ``NotFound`` if there is none."""
     return _part(campaign=campaign, city=city)
+
+
+def judged(campaign: str, city: str) -> Judged:
+    """The same with who judges there: two queries."""
+    found = part(campaign, city)
+    return Judged(found, replace(found.place, seats=seats_at(found.id)))
 
 
 def part_by_id(participation: int) -> Part:

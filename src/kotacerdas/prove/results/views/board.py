@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from kotacerdas.city.permissions import may, permission, require
+from kotacerdas.city.permissions import may, permission
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.evaluation.evidence import Verdict
 from kotacerdas.prove.answers.actions import drafts
@@ -32,13 +32,11 @@ WEEK = timedelta(days=7)
 GAPS = 8
 
 
-@permission("results.see_board")
+@permission("results.see_board", find=part)
 @require_safe
-def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
+def one(request: HttpRequest, here: Part) -> HttpResponse:
     """The board of one city in one campaign."""
-    here = part(campaign, city)
     actor = acting(request)
-    require(actor, "results.see_board", here.place())
     found = lines(here.id)
     guess = estimate.estimate(here.instrument, found)
     rows = board.rows(here.instrument, found)
@@ -69,7 +67,7 @@ def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
         "fallen": [_fallen(here, each) for each in fell],
         "fallen_words": _fallen_words(fell),
         "due": _due(here, actor.at, sum(not line.is_done for line in found)),
-        "coordinates": may(actor, "answers.verify_answer", here.place()) and here.is_open,
+        "coordinates": may(actor, "answers.verify_answer", here.place) and here.is_open,
         "to_verify": sum(line.state == "approved" for line in found),
         "to_submit": sum(line.state == "verified" for line in found),
         "drafted": [
@@ -83,12 +81,10 @@ def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
     return render(request, "results/board.html", context)
 
 
-@permission("results.see_board")
+@permission("results.see_board", find=part)
 @require_POST
-def draft(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
+def draft(request: HttpRequest, here: Part) -> HttpResponse:
     """Have the answers drafted that the plan can give."""
-    here = part(campaign, city)
-    require(acting(request), "results.see_board", here.place())
     done = drafts.draft_from_plan(participation=here.id, by=acting(request))
     if done.written:
         words = _("Drafted from the plan: %(codes)s. Read it before it is sent.")

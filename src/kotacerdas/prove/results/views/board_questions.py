@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kotacerdas.city.permissions import may, permission, require
+from kotacerdas.city.permissions import may, permission
 from kotacerdas.city.queries import opds, people
 from kotacerdas.city.queries.actors import acting, day_of
 from kotacerdas.core.actor import Role
@@ -41,13 +41,11 @@ class Asked:
     line: Line | None
 
 
-@permission("results.see_board")
+@permission("results.see_board", find=part)
 @require_safe
-def listing(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
+def listing(request: HttpRequest, here: Part) -> HttpResponse:
     """The questions, narrowed by OPD, component and state."""
-    here = part(campaign, city)
     actor, looks = acting(request), KINDS["answer"]
-    require(actor, "results.see_board", here.place())
     held = {line.question: line for line in lines(here.id)}
     choice = {name: request.GET.get(name, "") for name in NARROWED_BY}
     found = _rows(here, held, choice)
@@ -59,9 +57,9 @@ def listing(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
         "components": [(node.code, text(node.label)) for node in here.instrument.components],
         "states": [(key, looks[key].word) for key in ("empty", "draft", "sent", *BULK.values())]
         + [("submitted", looks["submitted"].word), ("none", _("Not assigned"))],
-        "coordinates": may(actor, "answers.verify_answer", here.place()) and here.is_open,
+        "coordinates": may(actor, "answers.verify_answer", here.place) and here.is_open,
         "all_opds": opds.of_city(here.city)
-        if may(actor, "answers.assign_question", here.place())
+        if may(actor, "answers.assign_question", here.place)
         else (),
     }
     return render(request, "results/board_questions.html", context)
@@ -88,12 +86,10 @@ def _rows(here: Part, held: dict[str, Line], choice: dict[str, str]) -> list[Ask
     return found
 
 
-@permission("results.see_board")
+@permission("results.see_board", find=part)
 @require_POST
-def many(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
+def many(request: HttpRequest, here: Part) -> HttpResponse:
     """One step, or a new OPD, for all chosen questions; asked once more before it happens."""
-    here = part(campaign, city)
-    require(acting(request), "results.see_board", here.place())
     chosen = request.POST.getlist("pertanyaan")
     verb = request.POST.get("verb", "")
     if verb not in (*BULK, "assign"):
@@ -158,13 +154,11 @@ def _assign(request: HttpRequest, here: Part, chosen: Sequence[str]) -> int:
     return assignments.assign(participation=here.id, tasks=tasks, by=by)
 
 
-@permission("answers.assign_question")
+@permission("answers.assign_question", find=part)
 @require_http_methods(["GET", "HEAD", "POST"])
-def assign(request: HttpRequest, campaign: str, city: str, question: str) -> HttpResponse:
+def assign(request: HttpRequest, here: Part, question: str) -> HttpResponse:
     """Give one question to an OPD and a PIC in it."""
-    here = part(campaign, city)
     actor = acting(request)
-    require(actor, "answers.assign_question", here.place())
     if not here.instrument.has_question(question):
         raise NotFound(_("This page does not exist."))
     line = next((each for each in lines(here.id) if each.question == question), None)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kotacerdas.city.permissions import permission, require
+from kotacerdas.city.permissions import permission
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.errors import Invalid, Refused
 from kotacerdas.core.workflow import PARTICIPATION
@@ -27,12 +27,10 @@ from kotacerdas.ui.views.faults import STATUS
 FINAL = ("score", "publish")
 
 
-@permission("results.score_result")
+@permission("results.score_result", find=part)
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
+def one(request: HttpRequest, here: Part) -> HttpResponse:
     """What stands, what is still open, and the steps that are possible now."""
-    here = part(campaign, city)
-    require(acting(request), "results.score_result", here.place())
     context = _context(request, here)
     if request.method != "POST":
         return render(request, "results/closing.html", context)
@@ -46,7 +44,7 @@ def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
         if not context["form"].errors:
             context["fault"] = str(refused)
         return render(request, "results/closing.html", context, status=STATUS[Invalid][0])
-    return HttpResponseRedirect(reverse("results:closing", args=[campaign, city]))
+    return HttpResponseRedirect(reverse("results:closing", args=[here.campaign, here.city]))
 
 
 def _context(request: HttpRequest, here: Part) -> dict[str, Any]:

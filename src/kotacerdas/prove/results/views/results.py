@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kotacerdas.city.permissions import Place, may, permission, require
+from kotacerdas.city.permissions import Place, may, permission
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.errors import Fault, SignInNeeded
 from kotacerdas.core.evaluation.instrument import Node
@@ -25,12 +26,34 @@ NEAR = Decimal("0.10")
 ITEMS = 5
 
 
-@permission("results.see_result", public=True)
-def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
-    """One city in one round: its index, where it comes from, where it stands."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The result that a page is about, with who judges there."""
+
+    found: CityResult
+    place: Place
+
+
+def asked(request: HttpRequest, campaign: str, city: str) -> Asked:
+    """The result of a city, whose name stands in the head of the page."""
     found = results.of_city(campaign, city)
-    if refusal := closed(request, found):
-        return refusal
+    request.city_label = found.line.city.name  # type: ignore[attr-defined]
+    return Asked(found, results.place_of(found.line, found.round.slug))
+
+
+def closed(request: HttpRequest, at: Asked, fault: Fault) -> HttpResponse:
+    """The page for those who may not see the result yet: that it exists, and who sees it."""
+    context = head_of(at.found) | {
+        "sign_in": isinstance(fault, SignInNeeded),
+        "blind": at.place.seats.is_blind(acting(request).person),
+    }
+    return render(request, "results/result_closed.html", context, status=403)
+
+
+@permission("results.see_result", find=asked, instead=closed, public=True)
+def one(request: HttpRequest, at: Asked) -> HttpResponse:
+    """One city in one round: its index, where it comes from, where it stands."""
+    found = at.found
     context = head_of(found) | _closing(request, found)
     if not found.line.present:
         return render(request, "results/result_absent.html", context)
@@ -42,22 +65,6 @@ def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
         return render(request, "results/result_exercise.html", context)
     context |= _position(found)
     return render(request, "results/result.html", context)
-
-
-def closed(request: HttpRequest, found: CityResult) -> HttpResponse | None:
-    """The page for those who may not see the result yet: that it exists, and who sees it."""
-    request.city_label = found.line.city.name  # type: ignore[attr-defined]
-    actor, place = acting(request), results.place_of(found.line, found.round.slug)
-    try:
-        require(actor, "results.see_result", place)
-    except Fault as fault:
-        context = head_of(found) | {
-            "sign_in": isinstance(fault, SignInNeeded),
-            "blind": place.seats.is_blind(actor.person),
-        }
-    else:
-        return None
-    return render(request, "results/result_closed.html", context, status=403)
 
 
 def head_of(found: CityResult) -> dict[str, object]:

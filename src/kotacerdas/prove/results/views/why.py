@@ -14,12 +14,11 @@ from kotacerdas.core.errors import NotFound
 from kotacerdas.core.evaluation.evidence import EvidenceKind
 from kotacerdas.core.evaluation.explanation import Explained, Origin
 from kotacerdas.prove.answers.queries.evidence import Proof
-from kotacerdas.prove.results.queries import results
 from kotacerdas.prove.results.queries import why as walk
 from kotacerdas.prove.results.queries.results import CityResult
 from kotacerdas.prove.results.queries.why import Knot
 from kotacerdas.prove.results.views.pictures import text
-from kotacerdas.prove.results.views.results import closed, head_of
+from kotacerdas.prove.results.views.results import Asked, asked, closed, head_of
 from kotacerdas.prove.results.views.wording import (
     contributions,
     how_of,
@@ -33,22 +32,19 @@ from kotacerdas.ui.charts.siblings import Siblings
 ICONS = {EvidenceKind.FILE: "file", EvidenceKind.LINK: "link", EvidenceKind.HEARTBEAT: "pulse"}
 
 
-@permission("results.see_result", public=True)
-def thread(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
+@permission("results.see_result", find=asked, instead=closed, public=True)
+def thread(request: HttpRequest, at: Asked) -> HttpResponse:
     """The thread from the final: its components, each a knot to open."""
-    return _page(request, campaign, city, None)
+    return _page(request, at.found, None)
 
 
-@permission("results.see_result", public=True)
-def knot(request: HttpRequest, campaign: str, city: str, node: str) -> HttpResponse:
+@permission("results.see_result", find=asked, instead=closed, public=True)
+def knot(request: HttpRequest, at: Asked, node: str) -> HttpResponse:
     """One knot: a component, an aspect or a question with what it is made of."""
-    return _page(request, campaign, city, node)
+    return _page(request, at.found, node)
 
 
-def _page(request: HttpRequest, campaign: str, city: str, code: str | None) -> HttpResponse:
-    found = results.of_city(campaign, city)
-    if refusal := closed(request, found):
-        return refusal
+def _page(request: HttpRequest, found: CityResult, code: str | None) -> HttpResponse:
     if not found.line.present:
         raise NotFound(_("This city was absent: there is no number to explain."))
     here = walk.knot(found, code or found.instrument.root.code)

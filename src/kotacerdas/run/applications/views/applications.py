@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kotacerdas.city.permissions import Place, may, permission, require
+from kotacerdas.city.permissions import Place, in_city, may, permission
 from kotacerdas.city.queries import cities
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.city.queries.cities import CityName
@@ -23,7 +23,7 @@ from kotacerdas.run.applications.views.pictures import strip_of
 SHOWN = 60
 
 
-@permission("indicators.see_city", public=True)
+@permission("indicators.see_city", place=in_city, public=True)
 def one(request: HttpRequest, city: str, application: int) -> HttpResponse:
     """One application with its newest heartbeats, newest first."""
     actor = acting(request)
@@ -43,7 +43,7 @@ def one(request: HttpRequest, city: str, application: int) -> HttpResponse:
     return render(request, "applications/application.html", context)
 
 
-@permission("indicators.see_city", public=True)
+@permission("indicators.see_city", place=in_city, public=True)
 def beat(request: HttpRequest, city: str, application: int, beat: int) -> HttpResponse:
     """One single heartbeat: where the walk from an index ends."""
     of, found = _found(request, city, application)
@@ -62,13 +62,17 @@ def beat(request: HttpRequest, city: str, application: int, beat: int) -> HttpRe
     return render(request, "applications/application_beat.html", context)
 
 
-@require_POST
-@permission("applications.beat_application")
-def beat_now(request: HttpRequest, city: str, application: int) -> HttpResponse:
-    """Ask the application at once and come back to its page."""
+def _place(city: str, application: int) -> Place:
     found = applications.one(application)
     if found.city != city:
         raise NotFound(_("This page does not exist."))
+    return Place(city=city, opd=found.opd)
+
+
+@require_POST
+@permission("applications.beat_application", place=_place)
+def beat_now(request: HttpRequest, city: str, application: int) -> HttpResponse:
+    """Ask the application at once and come back to its page."""
     seen = beats.one(acts.beat_now(by=acting(request), application=application))
     if seen is not None:
         say = messages.success if seen.alive else messages.warning
@@ -77,7 +81,6 @@ def beat_now(request: HttpRequest, city: str, application: int) -> HttpResponse:
 
 
 def _found(request: HttpRequest, city: str, application: int) -> tuple[CityName, ApplicationState]:
-    require(acting(request), "indicators.see_city", Place(city=city))
     found = applications.one(application)
     if found.city != city:
         raise NotFound(_("This page does not exist."))

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kotacerdas.city.permissions import Place, permission, require
+from kotacerdas.city.permissions import in_city, permission
 from kotacerdas.city.queries import cities
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.city.queries.cities import CityName
@@ -47,7 +47,6 @@ class _Measured:
 @permission("indicators.see_city", public=True)
 def index(request: HttpRequest) -> HttpResponse:
     """The cities of which anything is known now."""
-    require(acting(request), "indicators.see_city", Place())
     running, measured = applications.cities(), indicators.cities()
     named = cities.named({*running, *measured})
     context = {
@@ -57,11 +56,10 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/city_index.html", context)
 
 
-@permission("indicators.see_city", public=True)
+@permission("indicators.see_city", place=in_city, public=True)
 def one(request: HttpRequest, city: str) -> HttpResponse:
     """One city: its applications with their heartbeat, its indicators with their source."""
     actor = acting(request)
-    require(actor, "indicators.see_city", Place(city=city))
     of = cities.by_code(city)
     request.city_label = of.name  # type: ignore[attr-defined]
     found = _services(of, actor.at)

@@ -7,18 +7,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kotacerdas.city.permissions import Place, permission, require
+from kotacerdas.city.permissions import in_city, permission
 from kotacerdas.city.queries import cities
-from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.errors import NotFound
 from kotacerdas.run.indicators.queries import indicators
 from kotacerdas.run.indicators.views.pictures import line_of
 
 
-@permission("indicators.see_city", public=True)
+@permission("indicators.see_city", place=in_city, public=True)
 def one(request: HttpRequest, city: str, indicator: str) -> HttpResponse:
     """One indicator: its line, its values in force, and the values that were corrected."""
-    require(acting(request), "indicators.see_city", Place(city=city))
     of = cities.by_code(city)
     request.city_label = of.name  # type: ignore[attr-defined]
     series = indicators.series_of(city, [indicator]).get(indicator)
