@@ -70,7 +70,7 @@ def test_what_was_submitted_cannot_be_written_any_more() -> None:
 def test_a_pic_may_not_approve_and_a_head_may_not_write() -> None:
     pic = {m.verb for m in ANSWER.verbs(AnswerState.SENT, frozenset({Role.OPD_PIC}))}
     head = {m.verb for m in ANSWER.verbs(AnswerState.DRAFT, frozenset({Role.OPD_HEAD}))}
-    assert pic == {"recall"}
+    assert pic == {"recall", "attach"}
     assert head == set()
 
 

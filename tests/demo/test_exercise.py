@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 from kotacerdas.city.queries.audit import verify
 from kotacerdas.demo import exercise, people, rounds
 from kotacerdas.prove.answers.queries.answers import lines, whole
-from kotacerdas.prove.answers.queries.evidence import hidden_questions, of_question
+from kotacerdas.prove.answers.queries.citations import hidden_questions, of_question
 from kotacerdas.prove.assessment.actions import handing_in
 from kotacerdas.prove.assessment.queries import desk
 from kotacerdas.prove.campaigns.queries.parts import Part, part, steps
@@ -85,7 +85,7 @@ def test_everything_is_marked_as_generated(here: Part) -> None:
     assert all(
         whole(here.id, line.question).narrative.startswith(exercise.MARK) for line in written
     )
-    assert all(proof.is_generated for proof in of_question(here.id, "C3.12.1"))
+    assert all(each.is_generated for each in of_question(here.id, "C3.12.1"))
 
 
 def test_it_is_in_progress_and_the_deadline_is_some_days_away(here: Part) -> None:

@@ -33,6 +33,7 @@ PLANTED = {
             "files",
             "city",
             "run.web",
+            "run.evidence",
             "run.indicators",
             "run.applications",
             "plan.targets",

@@ -45,7 +45,7 @@ def test_every_official_round_names_its_letter(rows: sqlite3.Connection) -> None
 def test_everything_in_the_exercise_is_marked_as_generated(rows: sqlite3.Connection) -> None:
     for table in (
         "answers_answer",
-        "answers_evidence",
+        "evidence_evidence",
         "quick_wins_quickwin",
         "applications_application",
     ):

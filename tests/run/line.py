@@ -36,7 +36,7 @@ class Line:
         return [NOWHERE if self.cut else server.place.partition(":")[0]]
 
     def ask(self, address: str) -> Probe:
-        """What ``run.actions.applications.ask`` does, through this line."""
+        """What ``run.web.queries.asking.ask`` does, through this line."""
         self.before(address)
         door = Door(resolve=self.resolve, is_public=lambda one: True, ports=frozenset({self.port}))
         return probe(address, limits=Limits(seconds=5), door=door)

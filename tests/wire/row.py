@@ -73,7 +73,9 @@ class Row:
 
     ``passes`` names by state (a phrase of ``states.BRING``) the people who succeed. Whoever
     passes in one state is told in the others that this cannot be done now; everybody else is
-    refused everywhere, as the ``place`` demands. ``leaves`` is what ``states.LOOK`` sees after.
+    refused everywhere, as the ``place`` demands. ``keeps`` names tables that are written even
+    where it cannot be done now (a text that came too late). ``leaves`` is what ``states.LOOK``
+    sees after.
     """
 
     action: Callable[..., object]
@@ -82,6 +84,7 @@ class Row:
     passes: Mapping[str, str]
     events: tuple[Event, ...]
     leaves: tuple[str, str] | None = None
+    keeps: tuple[str, ...] = ()
     name: str = ""
 
     def __str__(self) -> str:

@@ -163,6 +163,7 @@ ROWS = (
         in_states(WRITERS, "empty", "draft", "returned"),
         (Event("answer.saved", ANSWER),),
         ("answer", AnswerState.DRAFT),
+        keeps=("answers_answerversion", "city_auditevent"),
     ),
     *(_moved(*step) for step in (*_STEPS, ("return", _RETURN, AnswerState.DRAFT))),
     *(_moved_together(*step) for step in _STEPS),

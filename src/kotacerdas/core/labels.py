@@ -1,4 +1,4 @@
-"""Names as they read: without the invisible characters that make one look like another."""
+"""Names as they read: without invisible characters, and never longer than their place."""
 
 from __future__ import annotations
 
@@ -13,6 +13,16 @@ _INVISIBLE = re.compile(
 def plain(text: str) -> str:
     """The text without those characters, for names and titles of one line."""
     return _INVISIBLE.sub("", text).strip()
+
+
+def shortened(name: str, most: int = 200) -> str:
+    """A file name of at most ``most`` characters that keeps its ending."""
+    if len(name) <= most:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > 10:
+        return name[:most]
+    return f"{stem[: most - len(ending) - 1]}.{ending}"
 
 
 def is_plain(text: str) -> bool:

@@ -37,12 +37,16 @@ class ParticipationState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One allowed step: its verb, from, to, who may take it, whether a reason must be given."""
+    """One allowed step: its verb, from, to, who may take it, whether a reason must be given.
+
+    ``permission`` is what the engine is asked before it is taken (``room.verb_noun``).
+    """
 
     verb: str
     source: str
     target: str
     roles: frozenset[Role]
+    permission: str
     needs_reason: bool = False
 
 
@@ -69,6 +73,10 @@ class Workflow:
         """The states out of which the table has the move ``verb``, in the table's order."""
         return tuple(m.source for m in self.moves if m.verb == verb)
 
+    def event(self, verb: str) -> str:
+        """The audit event that a move writes."""
+        return f"{self.noun}.{verb}"
+
     def mermaid(self) -> str:
         """The table as a Mermaid state diagram; a move is labelled with its verb and its roles."""
         first = next(iter(self.owners))
@@ -87,6 +95,14 @@ _CITY = frozenset({Role.CITY_COORDINATOR})
 _ASSESSOR = frozenset({Role.ASSESSOR})
 _SECRETARIAT = frozenset({Role.SECRETARIAT})
 
+_WRITE, _APPROVE, _VERIFY = (
+    "answers.write_answer",
+    "answers.approve_answer",
+    "answers.verify_answer",
+)
+_ATTACH = "answers.attach_evidence"
+_SCORE = "results.score_result"
+
 ANSWER = Workflow(
     noun="answer",
     owners={
@@ -98,24 +114,24 @@ ANSWER = Workflow(
         AnswerState.SUBMITTED: None,
     },
     moves=(
-        Move("write", AnswerState.EMPTY, AnswerState.DRAFT, _PIC),
-        Move("write", AnswerState.DRAFT, AnswerState.DRAFT, _PIC),
-        Move("attach", AnswerState.EMPTY, AnswerState.DRAFT, _PIC),
-        Move("attach", AnswerState.DRAFT, AnswerState.DRAFT, _PIC),
-        Move("send", AnswerState.DRAFT, AnswerState.SENT, _PIC),
-        Move("recall", AnswerState.SENT, AnswerState.DRAFT, _PIC),
-        Move("approve", AnswerState.SENT, AnswerState.APPROVED, _HEAD),
-        Move("return", AnswerState.SENT, AnswerState.DRAFT, _HEAD, needs_reason=True),
-        Move("verify", AnswerState.APPROVED, AnswerState.VERIFIED, _CITY),
-        Move("return", AnswerState.APPROVED, AnswerState.DRAFT, _CITY, needs_reason=True),
-        Move("return", AnswerState.VERIFIED, AnswerState.DRAFT, _CITY, needs_reason=True),
-        Move("submit", AnswerState.VERIFIED, AnswerState.SUBMITTED, _CITY),
+        Move("write", AnswerState.EMPTY, AnswerState.DRAFT, _PIC, _WRITE),
+        Move("write", AnswerState.DRAFT, AnswerState.DRAFT, _PIC, _WRITE),
+        Move("attach", AnswerState.EMPTY, AnswerState.DRAFT, _PIC, _ATTACH),
+        Move("attach", AnswerState.DRAFT, AnswerState.DRAFT, _PIC, _ATTACH),
+        Move("send", AnswerState.DRAFT, AnswerState.SENT, _PIC, _WRITE),
+        Move("recall", AnswerState.SENT, AnswerState.DRAFT, _PIC, _WRITE),
+        Move("approve", AnswerState.SENT, AnswerState.APPROVED, _HEAD, _APPROVE),
+        Move("return", AnswerState.SENT, AnswerState.DRAFT, _HEAD, _APPROVE, needs_reason=True),
+        Move("verify", AnswerState.APPROVED, AnswerState.VERIFIED, _CITY, _VERIFY),
+        Move("return", AnswerState.APPROVED, AnswerState.DRAFT, _CITY, _VERIFY, needs_reason=True),
+        Move("return", AnswerState.VERIFIED, AnswerState.DRAFT, _CITY, _VERIFY, needs_reason=True),
+        Move("submit", AnswerState.VERIFIED, AnswerState.SUBMITTED, _CITY, _VERIFY),
         # Evidence may be mended after the text is closed, up to the scoring: a dead address is
-        # replaced, not argued about. The coordinator does it, and the audit shows it.
-        Move("attach", AnswerState.SENT, AnswerState.SENT, _CITY),
-        Move("attach", AnswerState.APPROVED, AnswerState.APPROVED, _CITY),
-        Move("attach", AnswerState.VERIFIED, AnswerState.VERIFIED, _CITY),
-        Move("attach", AnswerState.SUBMITTED, AnswerState.SUBMITTED, _CITY),
+        # replaced, not argued about. It proves nothing before somebody has confirmed it anew.
+        Move("attach", AnswerState.SENT, AnswerState.SENT, _PIC, _ATTACH),
+        Move("attach", AnswerState.APPROVED, AnswerState.APPROVED, _PIC, _ATTACH),
+        Move("attach", AnswerState.VERIFIED, AnswerState.VERIFIED, _PIC, _ATTACH),
+        Move("attach", AnswerState.SUBMITTED, AnswerState.SUBMITTED, _PIC, _ATTACH),
     ),
 )
 
@@ -123,13 +139,16 @@ SEAT = Workflow(
     noun="seat",
     owners={SeatState.GRADING: Role.ASSESSOR, SeatState.HANDED_IN: Role.SECRETARIAT},
     moves=(
-        Move("grade", SeatState.GRADING, SeatState.GRADING, _ASSESSOR),
-        Move("hand_in", SeatState.GRADING, SeatState.HANDED_IN, _ASSESSOR),
+        Move("grade", SeatState.GRADING, SeatState.GRADING, _ASSESSOR, "assessment.grade_answer"),
+        Move(
+            "hand_in", SeatState.GRADING, SeatState.HANDED_IN, _ASSESSOR, "campaigns.hand_in_seat"
+        ),
         Move(
             "reopen",
             SeatState.HANDED_IN,
             SeatState.GRADING,
             _ASSESSOR | _SECRETARIAT,
+            "campaigns.reopen_seat",
             needs_reason=True,
         ),
     ),
@@ -143,15 +162,28 @@ PARTICIPATION = Workflow(
         ParticipationState.PUBLISHED: None,
     },
     moves=(
-        Move("score", ParticipationState.COLLECTING, ParticipationState.SCORED, _SECRETARIAT),
+        Move(
+            "score",
+            ParticipationState.COLLECTING,
+            ParticipationState.SCORED,
+            _SECRETARIAT,
+            _SCORE,
+        ),
         Move(
             "reopen",
             ParticipationState.SCORED,
             ParticipationState.COLLECTING,
             _SECRETARIAT,
+            _SCORE,
             needs_reason=True,
         ),
-        Move("publish", ParticipationState.SCORED, ParticipationState.PUBLISHED, _SECRETARIAT),
+        Move(
+            "publish",
+            ParticipationState.SCORED,
+            ParticipationState.PUBLISHED,
+            _SECRETARIAT,
+            "results.publish_result",
+        ),
     ),
 )
 

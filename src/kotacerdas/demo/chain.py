@@ -25,6 +25,7 @@ from kotacerdas.plan.targets.actions import targets
 from kotacerdas.run.applications.actions import applications
 from kotacerdas.run.indicators.actions import indicators
 from kotacerdas.run.indicators.queries import indicators as measured
+from kotacerdas.run.web.queries.asking import ask
 
 Say = Callable[[str], None]
 
@@ -129,7 +130,7 @@ def load(say: Say) -> None:
         )
         quick_wins.hang_on_application(by=by, quick_win=first, application=application)
         _jayapura(by)
-    found = applications.ask(state.address)
+    found = ask(state.address)
     applications.record_beat(by=by, application=application, found=found, at=timezone.now())
     say("Quick wins of Jember (exercise) and the SPBE index of Kabupaten Jayapura loaded.")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
@@ -14,17 +15,19 @@ from django.utils import timezone
 from kotacerdas.city.queries import opds
 from kotacerdas.core.actor import machine
 from kotacerdas.core.evaluation.evidence import Check, Verdict
-from kotacerdas.core.evaluation.instrument import Instrument, Question
+from kotacerdas.core.evaluation.instrument import Question
 from kotacerdas.demo import people
 from kotacerdas.demo.people import CAMPAIGN, CITY, DATA, SEATS, actor, chosen, records
-from kotacerdas.prove.answers.actions import answer_sheets, answers, assignments, drafts, evidence
+from kotacerdas.prove.answers.actions import answer_sheets, answers, assignments, citations, drafts
 from kotacerdas.prove.answers.actions.assignments import Task
-from kotacerdas.prove.answers.actions.evidence import NewFile
+from kotacerdas.prove.answers.actions.citations import NewFile
 from kotacerdas.prove.answers.queries.answers import lines, whole
-from kotacerdas.prove.answers.queries.evidence import of_question
+from kotacerdas.prove.answers.queries.citations import of_question
 from kotacerdas.prove.assessment.actions import assessments, handing_in
 from kotacerdas.prove.campaigns.actions import seats
 from kotacerdas.prove.campaigns.queries.parts import Part, part
+from kotacerdas.run.evidence.actions import evidence as library
+from kotacerdas.run.evidence.actions.evidence import Details
 
 Say = Callable[[str], None]
 
@@ -141,19 +144,22 @@ def _draft_from_plan(here: Part) -> None:
 
 
 def _prove(here: Part, todo: Sequence[Entry]) -> None:
-    """One small text file for each written answer; each seventh is left unchecked."""
+    """One small text file for each written answer; each seventh is left unconfirmed."""
     new = [
-        _file(here.instrument, here.instrument.question(each.question))
+        _file(here, here.instrument.question(each.question))
         for each in todo
         if each.state in UP_TO and each.question not in WITHOUT_FILE
     ]
+    vouched = [
+        replace(each, confirmed="Koordinator Kota Cerdas") if number % 7 else each
+        for number, each in enumerate(new, start=1)
+    ]
     by = actor("koordinator")
-    keys = evidence.attach_files(participation=here.id, files=new, by=by, is_generated=True)
-    checked = [key for number, key in enumerate(keys, start=1) if number % 7]
-    evidence.check_all(evidence=checked, by=machine("Mesin pemeriksa bukti", timezone.now()))
+    citations.attach_files(participation=here.id, files=vouched, by=by, is_generated=True)
 
 
-def _file(instrument: Instrument, question: Question) -> NewFile:
+def _file(here: Part, question: Question) -> NewFile:
+    instrument = here.instrument
     kinds = {term.code: term.label.id for term in instrument.evidence}
     kind = kinds.get(question.evidence[0], "Dokumen") if question.evidence else "Dokumen"
     content = (
@@ -162,7 +168,14 @@ def _file(instrument: Instrument, question: Question) -> NewFile:
         f"Jenis bukti: {kind}\nKabupaten Jember, latihan 2026\n"
     )
     name = f"contoh-bukti-{question.code}.txt"
-    return NewFile(question.code, f"Contoh bukti: {kind}", name, BytesIO(content.encode()))
+    details = Details(
+        issuer="Contoh latihan",
+        number=f"CONTOH/{question.code}",
+        valid_from=date(here.year, 1, 1),
+        valid_until=date(here.year, 12, 31),
+    )
+    title = f"Contoh bukti: {kind}"
+    return NewFile(question.code, title, name, BytesIO(content.encode()), details)
 
 
 def _move(here: Part, todo: Sequence[Entry]) -> None:
@@ -238,17 +251,16 @@ def _let_fall(here: Part) -> None:
     found: dict[int, Check] = {}
     for question, title, link, reason in FALLEN:
         answer = whole(here.id, question).line.answer
-        key = evidence.attach_link(
+        key = citations.attach_link(
             answer=answer, title=f"Contoh: {title}", link=link, by=by, is_generated=True
         )
-        found[key] = Check(Verdict.DEAD, now, reason)
-    proofs = evidence_of(here, CONTRADICTING)
-    if proofs:
+        found[evidence_of(here, question, key)] = Check(Verdict.DEAD, now, reason)
+    for each in of_question(here.id, CONTRADICTING)[:1]:
         told = "Contoh: berkas menyebut 14 OPD, daftar menyebut 11."
-        found[proofs[0]] = Check(Verdict.CONTRADICTING, now, told)
-    evidence.write_verdicts(found=found, by=machine("Data demo", now))
+        found[each.evidence] = Check(Verdict.CONTRADICTING, now, told)
+    library.write_verdicts(found=found, by=machine("Data demo", now))
 
 
-def evidence_of(here: Part, question: str) -> list[int]:
-    """The keys of the evidence of one question."""
-    return [proof.id for proof in of_question(here.id, question)]
+def evidence_of(here: Part, question: str, citation: int) -> int:
+    """The key of the item that one citation of a question cites."""
+    return next(each.evidence for each in of_question(here.id, question) if each.id == citation)

@@ -7,6 +7,7 @@ ROOMS = (
     "ui",
     "files",
     "city",
+    "run.evidence",
     "run.indicators",
     "run.applications",
     "plan.targets",

@@ -1,19 +1,20 @@
 """What machines say of evidence, and what must not be shown because of it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from kotacerdas.core.evaluation.evidence import (
     Beat,
     Check,
-    EvidenceKind,
     Heard,
+    Held,
     Pulse,
     Verdict,
     by_strength,
     counts_for,
     do_not_show,
+    judge_claim,
     judge_file,
     judge_heartbeat,
     judge_link,
@@ -73,8 +74,8 @@ def test_a_good_beat_of_a_clock_that_was_far_ahead_does_not_count() -> None:
     assert judge_heartbeat(known(ahead), NOON).verdict is Verdict.UNCHECKED
 
 
-def test_a_file_stands_while_its_content_is_the_stored_one() -> None:
-    assert judge_file(None, NOON).verdict is Verdict.STANDING
+def test_a_file_whose_content_is_the_stored_one_is_stored_and_no_more() -> None:
+    assert judge_file(None, NOON).verdict is Verdict.STORED
 
 
 def test_a_file_with_a_fault_is_dead_and_the_fault_is_the_reason() -> None:
@@ -98,8 +99,7 @@ def test_a_link_that_was_not_asked_is_unchecked_for_its_reason() -> None:
         ([], False),
         (["dead"], True),
         (["dead", "standing"], False),
-        (["dead", "withdrawn"], True),
-        (["withdrawn"], False),
+        (["dead", "stored"], True),
         (["dead", "unchecked"], True),
         (["unchecked"], False),
         (["lapsed"], False),
@@ -108,26 +108,50 @@ def test_a_link_that_was_not_asked_is_unchecked_for_its_reason() -> None:
 def test_an_answer_is_hidden_when_its_proof_is_dead_and_nothing_stands(
     verdicts: list[str], hidden: bool
 ) -> None:
-    assert do_not_show((EvidenceKind.LINK, Verdict(verdict)) for verdict in verdicts) is hidden
+    assert do_not_show(Held(Verdict(verdict)) for verdict in verdicts) is hidden
 
 
 @pytest.mark.parametrize(
     ("beside", "hidden"),
-    [(EvidenceKind.FILE, True), (EvidenceKind.LINK, False), (EvidenceKind.HEARTBEAT, False)],
+    [(Held(Verdict.STANDING), True), (Held(Verdict.STANDING, shows_running=True), False)],
 )
-def test_a_file_does_not_outweigh_a_dead_heartbeat(beside: EvidenceKind, hidden: bool) -> None:
-    proofs = [(EvidenceKind.HEARTBEAT, Verdict.DEAD), (beside, Verdict.STANDING)]
-    assert do_not_show(proofs) is hidden
+def test_a_document_does_not_outweigh_what_died_under_observation(
+    beside: Held, hidden: bool
+) -> None:
+    dead = Held(Verdict.DEAD, shows_running=True, dies_alone=True)
+    assert do_not_show([dead, beside]) is hidden
 
 
 def test_a_standing_file_outweighs_a_dead_link() -> None:
-    proofs = [(EvidenceKind.LINK, Verdict.DEAD), (EvidenceKind.FILE, Verdict.STANDING)]
-    assert do_not_show(proofs) is False
+    assert do_not_show([Held(Verdict.DEAD, shows_running=True), Held(Verdict.STANDING)]) is False
 
 
-def test_what_stands_is_listed_first_and_what_was_withdrawn_last() -> None:
+def test_what_stands_is_listed_first_and_what_is_dead_last() -> None:
     ordered = sorted(Verdict, key=by_strength)
-    assert (ordered[0], ordered[-1]) == (Verdict.STANDING, Verdict.WITHDRAWN)
+    assert (ordered[0], ordered[-1]) == (Verdict.STANDING, Verdict.DEAD)
+
+
+@pytest.mark.parametrize("verdict", [v for v in Verdict if v is not Verdict.STORED])
+def test_only_what_is_stored_is_raised_by_a_person(verdict: Verdict) -> None:
+    assert judge_claim(verdict, date(2026, 1, 1), None, True, 2026) is verdict
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "confirmed", "worth"),
+    [
+        (None, None, True, "stored"),
+        (date(2026, 1, 1), None, False, "stored"),
+        (date(2026, 12, 31), None, True, "standing"),
+        (date(2027, 1, 1), None, True, "stored"),
+        (date(2020, 1, 1), date(2025, 12, 31), True, "lapsed"),
+        (date(2020, 1, 1), date(2025, 12, 31), False, "lapsed"),
+        (date(2020, 1, 1), date(2026, 1, 1), True, "standing"),
+    ],
+)
+def test_a_stored_file_stands_for_the_year_that_its_period_touches(
+    first: date | None, last: date | None, confirmed: bool, worth: str
+) -> None:
+    assert judge_claim(Verdict.STORED, first, last, confirmed, 2026) == worth
 
 
 @pytest.mark.parametrize(
@@ -137,14 +161,14 @@ def test_what_stands_is_listed_first_and_what_was_withdrawn_last() -> None:
         ("standing", "standing", False),
         ("standing", "dead", True),
         ("dead", "standing", True),
-        ("lapsed", "standing", False),
-        ("contradicting", "standing", False),
+        ("lapsed", "stored", False),
+        ("contradicting", "stored", False),
         ("lapsed", "dead", True),
     ],
 )
 def test_a_whole_file_does_not_become_current_again(held: str, found: str, changes: bool) -> None:
     check = Check(Verdict(found), NOON, "")
-    assert outweighs(check, Verdict(held), EvidenceKind.FILE) is changes
+    assert outweighs(check, Verdict(held)) is changes
 
 
 @pytest.mark.parametrize(
@@ -160,5 +184,5 @@ def test_a_link_that_was_not_heard_neither_dies_nor_revives(
     held: str, reason: str, changes: bool
 ) -> None:
     check = Check(Verdict.UNCHECKED, NOON, reason)
-    assert outweighs(check, Verdict(held), EvidenceKind.LINK) is changes
-    assert outweighs(check, Verdict(held), EvidenceKind.HEARTBEAT)
+    assert outweighs(check, Verdict(held), silence_keeps=True) is changes
+    assert outweighs(check, Verdict(held))

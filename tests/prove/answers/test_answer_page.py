@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kotacerdas.city.queries.audit import history
 from kotacerdas.core.actor import Actor
 from kotacerdas.prove.answers.queries.answers import texts, whole
 from tests.city.cast import CAMPAIGN, JEMBER, signed_in
@@ -123,11 +124,61 @@ def test_choosing_ones_own_text_writes_over_the_newest_version(scene: Scene) -> 
     assert (found.narrative, found.line.version) == ("tulisan saya", 2)
 
 
-def test_merging_puts_both_into_the_field_without_saving(scene: Scene) -> None:
+def test_merging_saves_both_texts_at_once(scene: Scene) -> None:
     scene.write(Q, "tulisan koordinator")
-    page = post(signed_in(scene.cast.pic_health), "tulisan saya", 0, choice="merge")
-    assert "tulisan koordinator\n\ntulisan saya" in page.content.decode()
-    assert whole(scene.participation, Q).line.version == 1
+    answer = post(signed_in(scene.cast.pic_health), "tulisan saya", 0, choice="merge")
+    found = whole(scene.participation, Q)
+    assert answer.status_code == 302
+    assert (found.narrative, found.line.version) == ("tulisan koordinator\n\ntulisan saya", 2)
+
+
+def test_a_text_at_the_limit_is_saved_though_browsers_send_two_signs_for_a_line_end(
+    scene: Scene,
+) -> None:
+    text = "\r\n".join(["x" * 20] * 380)  # 7,979 characters as kept, 8,358 as sent
+    assert post(signed_in(scene.cast.pic_health), text, 0).status_code == 302
+    assert len(whole(scene.participation, Q).narrative) == 7979
+    longer = post(signed_in(scene.cast.pic_health), text + "y" * 22, 1)
+    assert longer.status_code == 422
+    assert "8000" in longer.content.decode() and "8001" in longer.content.decode()
+
+
+def test_what_is_saved_after_the_answer_was_sent_is_kept_and_can_be_read(scene: Scene) -> None:
+    scene.write(Q)
+    version = scene.version(Q)
+    scene.bring(Q, "send")
+    client = signed_in(scene.cast.pic_health)
+    late = post(client, "tulisan yang terlambat", version)
+    assert late.status_code == 403
+    assert "disimpan di samping jawaban" in late.content.decode()
+    assert whole(scene.participation, Q).narrative != "tulisan yang terlambat"
+    assert "tulisan yang terlambat" in client.get(URL).content.decode()
+
+
+def test_a_second_click_ends_like_the_first(scene: Scene) -> None:
+    scene.write(Q)
+    scene.bring(Q, "send")
+    client = signed_in(scene.cast.head_health)
+    asked = {"verb": "approve", "version": str(scene.version(Q))}
+    first, second = (client.post(f"{URL}langkah/", asked) for _ in range(2))
+    assert (first.status_code, first["Location"]) == (second.status_code, second["Location"])
+    assert scene.state(Q) == "approved"
+    assert [e.verb for e in history(f"answers.answer:{scene.answer(Q)}")].count(
+        "answer.approve"
+    ) == 1
+
+
+def test_nothing_is_submitted_without_being_asked_whether_it_is_meant(scene: Scene) -> None:
+    scene.write(Q)
+    for verb in ("send", "approve", "verify"):
+        scene.bring(Q, verb)
+    client = signed_in(scene.cast.coordinator)
+    asked = {"verb": "submit", "version": str(scene.version(Q))}
+    page = client.post(f"{URL}langkah/", asked)
+    assert (page.status_code, scene.state(Q)) == (200, "verified")
+    assert "tidak dapat ditarik kembali" in page.content.decode()
+    client.post(f"{URL}langkah/", {**asked, "sure": "1"})
+    assert scene.state(Q) == "submitted"
 
 
 def test_sending_saves_first_and_an_empty_answer_is_mended_on_the_page(scene: Scene) -> None:

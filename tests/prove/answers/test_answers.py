@@ -128,7 +128,7 @@ def test_a_return_needs_a_reason_and_shows_it_until_the_next_sending(scene: Scen
 
 
 def test_an_empty_or_ungraded_or_overlong_answer_is_not_sent(scene: Scene) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(Invalid, match="dulu"):
         scene.bring(Q, "send")
     save(scene, "ada", version=0, grade=None)
     with pytest.raises(Invalid):

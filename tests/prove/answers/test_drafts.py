@@ -12,10 +12,10 @@ from kotacerdas.plan.quick_wins.queries.quick_wins import running
 from kotacerdas.prove.answers.actions import answers, drafts
 from kotacerdas.prove.answers.actions.drafts import draft_from_plan, drafted_questions
 from kotacerdas.prove.answers.queries.answers import whole
-from kotacerdas.prove.answers.queries.evidence import of_answer
+from kotacerdas.prove.answers.queries.citations import of_answer
 from kotacerdas.prove.instruments.adapters.instrument_yaml import load_shipped
 from tests.city.cast import AT, JEMBER
-from tests.prove.answers.test_evidence import application, beat
+from tests.prove.answers.test_citations import application, beat
 from tests.prove.scene import Scene
 
 Q = "Q5.10a"
@@ -67,8 +67,8 @@ def test_the_heartbeats_are_its_evidence_and_say_what_they_said(scene: Scene) ->
     quick_win(scene, "Aduan Cepat", alive=True)
     quick_win(scene, "Antrean", alive=False)
     draft_from_plan(participation=scene.participation, by=scene.cast.coordinator)
-    proofs = {proof.title: proof.verdict for proof in of_answer(scene.answer(Q))}
-    assert proofs == {"Aplikasi Aduan Cepat": "standing", "Aplikasi Antrean": "dead"}
+    found = {each.title: each.verdict for each in of_answer(scene.answer(Q))}
+    assert found == {"Aplikasi Aduan Cepat": "standing", "Aplikasi Antrean": "dead"}
 
 
 def test_a_text_is_left_alone_whoever_wrote_it(scene: Scene) -> None:

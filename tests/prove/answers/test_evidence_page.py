@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kotacerdas.prove.answers.queries.evidence import Proof, of_answer
+from kotacerdas.prove.answers.queries.citations import Cited, of_answer
 from tests.city.cast import CAMPAIGN, JEMBER, signed_in
 from tests.prove.scene import Scene
 
@@ -19,19 +19,19 @@ def upload(client: Client, content: bytes = b"Rekap, halaman 3.", name: str = "r
     return client.post(f"{URL}bukti/", {"kind": "file", "file": file, "title": "Rekap 2025"})
 
 
-def only(scene: Scene) -> Proof:
-    (proof,) = of_answer(scene.answer(Q))
-    return proof
+def only(scene: Scene) -> Cited:
+    (cited,) = of_answer(scene.answer(Q))
+    return cited
 
 
-def address(proof: Proof) -> str:
-    return f"/berkas/{proof.id}/{proof.file_name}"
+def address(cited: Cited) -> str:
+    return f"/berkas/{cited.id}/{cited.file_name}"
 
 
 def test_a_file_is_attached_checked_and_withdrawn(scene: Scene, files_dir: Path) -> None:
     client = signed_in(scene.cast.pic_health)
     assert upload(client)["Location"] == f"{URL}#bukti"
-    assert (only(scene).title, only(scene).verdict) == ("Rekap 2025", "standing")
+    assert (only(scene).title, only(scene).verdict) == ("Rekap 2025", "stored")
     page = client.get(URL).content.decode()
     assert "Berkas tidak berubah sejak disimpan." in page
     client.post(f"{URL}bukti/{only(scene).id}/", {"verb": "withdraw"})
@@ -41,7 +41,7 @@ def test_a_file_is_attached_checked_and_withdrawn(scene: Scene, files_dir: Path)
 def test_a_web_page_as_a_file_is_refused_at_its_field(scene: Scene, files_dir: Path) -> None:
     answer = upload(signed_in(scene.cast.pic_health), b"<html><script>x</script>", "a.txt")
     assert answer.status_code == 422
-    assert "#berkas_file" in answer.content.decode()
+    assert "#file_file" in answer.content.decode()
     assert of_answer(scene.answer(Q)) == ()
 
 
@@ -50,7 +50,7 @@ def test_no_file_and_a_broken_address_are_told_at_the_form(scene: Scene) -> None
     assert client.post(f"{URL}bukti/", {"kind": "file"}).status_code == 422
     broken = client.post(f"{URL}bukti/", {"kind": "link", "link": "javascript:alert(1)"})
     assert broken.status_code == 422
-    assert "#tautan_link" in broken.content.decode()
+    assert "#link_link" in broken.content.decode()
 
 
 def test_an_address_is_attached(scene: Scene) -> None:
@@ -106,8 +106,8 @@ def test_an_assessor_loses_sight_of_a_dead_file(scene: Scene, files_dir: Path) -
     client = signed_in(scene.cast.pic_health)
     upload(client)
     scene.submit(Q)
-    proof = only(scene)
-    stored = next(files_dir.rglob(str(proof.file)))
+    cited = only(scene)
+    stored = next(files_dir.rglob(str(cited.file)))
     stored.unlink()
-    signed_in(scene.cast.coordinator).post(f"{URL}bukti/{proof.id}/", {"verb": "check"})
-    assert signed_in(scene.cast.assessor).get(address(proof)).status_code == 403
+    signed_in(scene.cast.coordinator).post(f"{URL}bukti/{cited.id}/", {"verb": "check"})
+    assert signed_in(scene.cast.assessor).get(address(cited)).status_code == 403

@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from kotacerdas.prove.answers.jobs.minutely import recheck_evidence
 from kotacerdas.prove.assessment.actions import assessments, handing_in
 from kotacerdas.prove.assessment.queries.desk import grades_of
 from kotacerdas.prove.assessment.queries.desk import seats as seats_of
+from kotacerdas.run.evidence.jobs.minutely import recheck_evidence
 from tests.city.cast import AT, CAMPAIGN, JEMBER, signed_in
-from tests.prove.answers.test_evidence import application, beat, heartbeat
+from tests.prove.answers.test_citations import application, beat, heartbeat
 from tests.prove.scene import Scene
 
 URL = f"/asesor/{CAMPAIGN}/{JEMBER}/"

@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from kotacerdas.prove.answers.jobs.minutely import recheck_evidence
 from kotacerdas.prove.answers.queries.answers import lines
 from kotacerdas.prove.campaigns.queries.parts import part_by_id
 from kotacerdas.prove.results.queries.board import rows
 from kotacerdas.prove.results.queries.estimate import estimate
+from kotacerdas.run.evidence.jobs.minutely import recheck_evidence
 from tests.city.cast import AT, CAMPAIGN, JEMBER, signed_in
-from tests.prove.answers.test_evidence import application, beat, heartbeat
+from tests.prove.answers.test_citations import application, beat, heartbeat
 from tests.prove.scene import HEALTH, SCHOOL, Scene
 
 URL = f"/papan/{CAMPAIGN}/{JEMBER}/"

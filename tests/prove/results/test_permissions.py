@@ -54,6 +54,7 @@ ALLOWED = {
     "answers.approve_answer": ["head_health"],
     "answers.verify_answer": ["coordinator"],
     "answers.attach_evidence": ["pic_health", "coordinator"],
+    "answers.confirm_evidence": ["head_health", "coordinator"],
     "answers.see_evidence": ["pic_health", "pic_school", "head_health", "coordinator", "leader"],
     "campaigns.appoint_assessor": ["secretariat"],
     "assessment.see_desk": ["assessor", "second_assessor"],

@@ -9,13 +9,15 @@ import pytest
 from kotacerdas.city.queries import audit
 from kotacerdas.core.errors import NotFound, Refused
 from kotacerdas.core.evaluation.evidence import Check, Verdict
-from kotacerdas.prove.answers.actions import evidence
+from kotacerdas.prove.answers.actions import citations
+from kotacerdas.prove.answers.queries.citations import one
 from kotacerdas.prove.assessment.actions import assessments, handing_in
 from kotacerdas.prove.campaigns.actions import seats
 from kotacerdas.prove.results.actions import results
 from kotacerdas.prove.results.models import Result
 from kotacerdas.prove.results.queries import results as found
 from kotacerdas.prove.results.queries.results import CityResult
+from kotacerdas.run.evidence.actions import evidence
 from tests.city.cast import AT, CAMPAIGN, JEMBER, signed_in
 from tests.prove.scene import Scene
 
@@ -39,12 +41,15 @@ def graded(scene: Scene, *, both: bool = True) -> None:
 
 def link(scene: Scene, question: str) -> int:
     """The only evidence of an answer."""
-    return evidence.attach_link(
+    key = citations.attach_link(
         answer=scene.answer(question),
         title="Dasbor",
         link="https://contoh.invalid/x",
         by=scene.cast.coordinator,
     )
+    cited = one(key)
+    assert cited is not None
+    return cited.evidence
 
 
 def kill(scene: Scene, question: str) -> None:

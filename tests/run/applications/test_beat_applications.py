@@ -14,6 +14,7 @@ from kotacerdas.run.applications.jobs.minutely import beat_applications
 from kotacerdas.run.applications.models import Application
 from kotacerdas.run.applications.queries import applications
 from kotacerdas.run.web.adapters.prober import Probe
+from kotacerdas.run.web.queries import asking
 from tests.run.places import AT, Places
 from tests.run.servers import listening, page
 
@@ -55,14 +56,14 @@ def test_a_poisonous_row_is_postponed_ever_longer_and_blocks_nobody(
     places: Places, settings: Settings, monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip
-    real = acts.ask
+    real = asking.ask
 
     def poisoned(address: str) -> Probe:
         if "racun" in address:
             raise RuntimeError("racun")
         return real(address)
 
-    monkeypatch.setattr(acts, "ask", poisoned)
+    monkeypatch.setattr(asking, "ask", poisoned)
     bad = places.application("https://racun.example/", name="Racun", every=5)
     with listening(lambda connection, path: connection.sendall(page())) as server:
         settings.PROBE_ALLOW = [server.place]
@@ -90,7 +91,7 @@ def test_a_taken_beat_forgives_earlier_faults(places: Places, settings: Settings
 def test_a_step_asks_eight_at_most_and_says_that_more_wait(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(acts, "ask", lambda address: Probe(Pulse.ALIVE, 200, 1, "answered", "d"))
+    monkeypatch.setattr(asking, "ask", lambda address: Probe(Pulse.ALIVE, 200, 1, "answered", "d"))
     keys = [places.application(f"https://a{n}.example/", name=f"A{n}") for n in range(11)]
     assert beat_applications.run(AT) is True
     assert len(applications.newest_beats(keys)) == 8
@@ -101,7 +102,7 @@ def test_a_step_asks_eight_at_most_and_says_that_more_wait(
 def test_one_that_waits_for_its_host_keeps_the_job_awake(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(acts, "ask", lambda address: Probe(Pulse.ALIVE, 200, 1, "answered", "d"))
+    monkeypatch.setattr(asking, "ask", lambda address: Probe(Pulse.ALIVE, 200, 1, "answered", "d"))
     keys = [places.application(f"https://satu.example/{n}", name=f"A{n}") for n in range(2)]
     assert beat_applications.run(AT) is True
     assert len(applications.newest_beats(keys)) == 1

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-
-
-class EvidenceKind(StrEnum):
-    """What carries the proof."""
-
-    FILE = "file"
-    LINK = "link"
-    HEARTBEAT = "heartbeat"
 
 
 class Pulse(StrEnum):
@@ -25,14 +17,18 @@ class Pulse(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What the last check said. Only ``standing`` proves; ``unchecked`` never counts as proof."""
+    """What is known of a piece of evidence. Only ``standing`` proves.
+
+    ``stored``: it is whole, and nobody has confirmed yet what it shows. ``lapsed``: what it
+    proves has ended before the year that is claimed.
+    """
 
     STANDING = "standing"
+    STORED = "stored"
     LAPSED = "lapsed"
     DEAD = "dead"
     CONTRADICTING = "contradicting"
     UNCHECKED = "unchecked"
-    WITHDRAWN = "withdrawn"
 
 
 FILE_IS_UNCHANGED = "The file is unchanged since it was stored."
@@ -41,11 +37,11 @@ AN_HOUR = timedelta(hours=1)
 
 _STRENGTH = (
     Verdict.STANDING,
+    Verdict.STORED,
     Verdict.UNCHECKED,
     Verdict.LAPSED,
     Verdict.CONTRADICTING,
     Verdict.DEAD,
-    Verdict.WITHDRAWN,
 )
 
 
@@ -112,25 +108,26 @@ def judge_heartbeat(known: Heard, at: datetime) -> Check:
 def judge_file(fault: str | None, at: datetime) -> Check:
     """The check of a file: ``fault`` says what is wrong with it in the store, ``None`` if nothing.
 
-    An unchanged file still carries what it carried; what it *says* is for people to judge.
+    An unchanged file is stored and no more: what it *says* is for people to judge.
     """
     if fault is None:
-        return Check(Verdict.STANDING, at, FILE_IS_UNCHANGED)
+        return Check(Verdict.STORED, at, FILE_IS_UNCHANGED)
     return Check(Verdict.DEAD, at, fault)
 
 
 OWN_LINE = "own-line"
 
 
-def outweighs(found: Check, held: Verdict, kind: EvidenceKind) -> bool:
+def outweighs(found: Check, held: Verdict, silence_keeps: bool = False) -> bool:
     """Whether a new check changes the verdict that is held.
 
-    A file that is whole does not become current again, nor does it stop contradicting. A link
-    that was not heard does not come back to life, and our own line takes nothing away from it.
+    A file that is whole does not become current again, nor does it stop contradicting. Where
+    ``silence_keeps`` (an address that is asked once a day), one that was not heard does not come
+    back to life, and our own line takes nothing away from it.
     """
-    if found.verdict is Verdict.STANDING and held in (Verdict.LAPSED, Verdict.CONTRADICTING):
+    if found.verdict is Verdict.STORED and held in (Verdict.LAPSED, Verdict.CONTRADICTING):
         return False
-    if kind is EvidenceKind.LINK and found.verdict is Verdict.UNCHECKED:
+    if silence_keeps and found.verdict is Verdict.UNCHECKED:
         return held is not Verdict.DEAD and found.reason != OWN_LINE
     return found.verdict is not held
 
@@ -150,16 +147,44 @@ def by_strength(verdict: Verdict) -> int:
     return _STRENGTH.index(verdict)
 
 
-def do_not_show(proofs: Iterable[tuple[EvidenceKind, Verdict]]) -> bool:
+def judge_claim(
+    verdict: Verdict, valid_from: date | None, valid_until: date | None, confirmed: bool, year: int
+) -> Verdict:
+    """What a piece of evidence is worth for a claim about a year, given the verdict on itself.
+
+    What is only stored stands where its period (open at the end for ``None``) touches the year
+    and a person has confirmed that it shows what is claimed; where the period ended before the
+    year it has lapsed, confirmed or not. What a machine asks (an address, a heartbeat) speaks for
+    itself, and a dead or contradicting piece is not healed by a person.
+    """
+    if verdict is not Verdict.STORED:
+        return verdict
+    if valid_until is not None and valid_until.year < year:
+        return Verdict.LAPSED
+    if confirmed and valid_from is not None and valid_from.year <= year:
+        return Verdict.STANDING
+    return Verdict.STORED
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What counts of one piece of evidence: its worth, and whether it shows that something runs."""
+
+    verdict: Verdict
+    shows_running: bool = False
+    dies_alone: bool = False
+
+
+def do_not_show(held: Iterable[Held]) -> bool:
     """Whether an answer must be kept from the assessors: its proof is dead and nothing stands.
 
-    ``proofs`` are kind and verdict of the answer's evidence. A file shows that something was so,
-    not that it runs: a dead heartbeat is outweighed only by an address that answers. An answer
-    without evidence is shown: it claims nothing that a machine found dead.
+    A file shows that something was so, not that it runs: what died while it was observed
+    (``dies_alone``) is outweighed only by what shows that it runs. An answer without evidence is
+    shown: it claims nothing that a machine found dead.
     """
-    left = [(kind, verdict) for kind, verdict in proofs if verdict is not Verdict.WITHDRAWN]
-    dead = {kind for kind, verdict in left if verdict is Verdict.DEAD}
-    standing = {kind for kind, verdict in left if verdict is Verdict.STANDING}
-    if EvidenceKind.HEARTBEAT in dead:
-        standing -= {EvidenceKind.FILE}
+    left = tuple(held)
+    dead = [each for each in left if each.verdict is Verdict.DEAD]
+    standing = [each for each in left if each.verdict is Verdict.STANDING]
+    if any(each.dies_alone for each in dead):
+        standing = [each for each in standing if each.shows_running]
     return bool(dead) and not standing

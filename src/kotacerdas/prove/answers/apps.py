@@ -6,14 +6,6 @@ from django.utils.translation import pgettext_lazy
 from kotacerdas.ui.menu import register_accent
 from kotacerdas.ui.states import Look, register_states
 
-EVIDENCE = {
-    "standing": Look("good", "check", pgettext_lazy("evidence", "Standing")),
-    "lapsed": Look("warn", "clock", pgettext_lazy("evidence", "Lapsed")),
-    "dead": Look("bad", "cross", pgettext_lazy("evidence", "Dead")),
-    "contradicting": Look("clash", "unequal", pgettext_lazy("evidence", "Contradicting")),
-    "unchecked": Look("open", "dashed", pgettext_lazy("evidence", "Not checked yet")),
-    "withdrawn": Look("plain", "return", pgettext_lazy("evidence", "Withdrawn")),
-}
 ANSWER = {
     "empty": Look("open", "dashed", pgettext_lazy("answer", "Not filled in")),
     "draft": Look("info", "pen", pgettext_lazy("answer", "Draft")),
@@ -35,5 +27,4 @@ class AnswersConfig(AppConfig):
     def ready(self) -> None:
         """Hand the skin the accent of these pages and the look of their states."""
         register_accent("evaluasi", "answers")
-        register_states("evidence", EVIDENCE)
         register_states("answer", ANSWER)

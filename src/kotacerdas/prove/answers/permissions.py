@@ -56,6 +56,11 @@ declare(
     _("Only the PIC of this OPD and the city's coordinator may change its evidence."),
 )
 declare(
+    "answers.confirm_evidence",
+    any_of(of_the_opd(Role.OPD_HEAD), _COORDINATOR),
+    _("Only the head of this OPD or the city's coordinator confirms what evidence shows."),
+)
+declare(
     "answers.see_evidence",
     any_of(of_the_city(*IN_CITY), _sits_here_and_it_is_shown),
     _("This file is for the city and, once submitted, for its assessors."),
@@ -79,7 +84,7 @@ name_verbs(
         "answers.submit": _("Answers submitted together"),
         "answers.return": _("Answers returned together"),
         "evidence.attached": _("Evidence attached"),
-        "evidence.checked": _("Evidence checked"),
+        "evidence.confirmed": _("Evidence confirmed"),
         "evidence.withdrawn": _("Evidence withdrawn"),
         "question.assigned": _("Question assigned"),
     }

@@ -16,6 +16,6 @@ urlpatterns = [
     path(_ANSWER, answers.one, name="answer"),
     path(f"{_ANSWER}langkah/", answers.step, name="answer_step"),
     path(f"{_ANSWER}bukti/", evidence.attach, name="evidence_attach"),
-    path(f"{_ANSWER}bukti/<key:evidence_id>/", evidence.act, name="evidence_act"),
-    path("berkas/<key:evidence_id>/<str:name>", evidence.download, name="evidence_file"),
+    path(f"{_ANSWER}bukti/<key:citation_id>/", evidence.act, name="evidence_act"),
+    path("berkas/<key:citation_id>/<str:name>", evidence.download, name="evidence_file"),
 ]

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import pgettext_lazy
 
+from kotacerdas.run.evidence.checks.kinds import register_all
+from kotacerdas.run.web.queries.asking import know_neighbours
 from kotacerdas.ui.menu import MenuEntry, register_accent, register_menu
 from kotacerdas.ui.states import Look, register_states
 
@@ -22,8 +24,10 @@ class ApplicationsConfig(AppConfig):
     label = "applications"
 
     def ready(self) -> None:
-        """Hand the skin its entry of the menu and the look of a heartbeat."""
+        """Hand down what lower rooms ask: menu, looks, a kind of evidence, who answered lately."""
         label = pgettext_lazy("room", "Now")
         register_menu(MenuEntry("rooms", "applications:index", label, 2, "sekarang"))
         register_accent("sekarang", "applications")
         register_states("heartbeat", HEARTBEAT)
+        register_all(f"{self.name}.checks")
+        know_neighbours(f"{self.name}.queries.heartbeats.lately")

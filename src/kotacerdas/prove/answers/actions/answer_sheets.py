@@ -15,7 +15,6 @@ from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Invalid, Refused
 from kotacerdas.core.workflow import ANSWER, AnswerState, ParticipationState
 from kotacerdas.prove.answers.actions.answers import (
-    PERMISSION,
     check_text,
     place_of,
     ready,
@@ -101,13 +100,12 @@ def faster_sentence() -> str:
 
 def _target(row: Answer, verb: str, by: Actor) -> str:
     step = ANSWER.move(row.state, verb)
-    permission = PERMISSION.get((verb, AnswerState(row.state)))
-    if step is None or permission is None or step.needs_reason:
+    if step is None or step.needs_reason or verb in ("write", "attach"):
         raise Refused(
             _("%(code)s: this step is not possible now. %(turn)s")
             % {"code": row.assignment.question, "turn": whose_turn(row.state)}
         )
-    require(by, permission, place_of(row))
+    require(by, step.permission, place_of(row))
     if row.assignment.participation.state != ParticipationState.COLLECTING:
         raise Refused(closed_sentence())
     if verb == "send":

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.actions.audit import record
-from kotacerdas.city.permissions import Place, missing, require
+from kotacerdas.city.permissions import Place, may, missing, require
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Invalid, NotFound, Refused, Stale
 from kotacerdas.core.evaluation.instrument import Instrument
@@ -23,17 +23,6 @@ from kotacerdas.prove.campaigns.queries.parts import closed_sentence
 from kotacerdas.prove.instruments.queries.instruments import pinned
 
 MOST_CHARACTERS = 8000
-
-PERMISSION = {
-    ("send", AnswerState.DRAFT): "answers.write_answer",
-    ("recall", AnswerState.SENT): "answers.write_answer",
-    ("approve", AnswerState.SENT): "answers.approve_answer",
-    ("return", AnswerState.SENT): "answers.approve_answer",
-    ("return", AnswerState.APPROVED): "answers.verify_answer",
-    ("return", AnswerState.VERIFIED): "answers.verify_answer",
-    ("verify", AnswerState.APPROVED): "answers.verify_answer",
-    ("submit", AnswerState.VERIFIED): "answers.verify_answer",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +39,22 @@ def save(
 ) -> Saved:
     """Save text and self-grade over ``version``, the one that the writer had before the eyes.
 
-    Where somebody saved in between, the text is kept beside and ``Stale`` carries both. Saving
-    again what already stands is no change, so that a repeated request does no harm.
+    Where somebody saved in between, the text is kept beside and ``Stale`` carries both; where the
+    answer was sent on meanwhile it is kept beside and ``Refused`` says so. Saving again what
+    already stands is no change, so that a repeated request does no harm.
     """
     text = narrative.replace("\r\n", "\n").strip()
-    late: Stale | None = None
+    late: Stale | Refused | None = None
     with transaction.atomic():
         row = held(answer)
         require(by, "answers.write_answer", place_of(row))
-        _writable(row)
-        check_text(pinned(row.assignment.participation.group.instrument_id), text, self_grade)
         if (row.narrative, row.self_grade) == (text, self_grade):
             return Saved(row.version, AnswerState(row.state), row.changed_at)
-        if row.version != version or not _write(row, text, self_grade, by):
+        late = _closed(row)
+        check_text(pinned(row.assignment.participation.group.instrument_id), text, self_grade)
+        if late is not None:
+            _keep_late(row, text, self_grade, row.version, by)
+        elif row.version != version or not _write(row, text, self_grade, by):
             late = _keep_beside(row, text, self_grade, by)
         else:
             return Saved(row.version + 1, AnswerState.DRAFT, by.at)
@@ -101,16 +93,25 @@ def keep_version(
     )
 
 
+def _keep_late(row: Answer, text: str, self_grade: Decimal | None, version: int, by: Actor) -> None:
+    """Keep a text that came too late; one that only grew longer takes the place of the shorter."""
+    mine = AnswerVersion.objects.filter(
+        answer=row.pk, version=None, person=by.person, at__gte=row.changed_at
+    )
+    same = next((each for each in mine if text.startswith(each.narrative)), None)
+    if same is not None:
+        AnswerVersion.objects.filter(pk=same.pk).update(
+            narrative=text, self_grade=self_grade, at=by.at
+        )
+        return
+    keep_version(row.pk, None, text, self_grade, by)
+    _event(held(row.pk), "answer.refused", text, self_grade, version, by)
+
+
 def _keep_beside(row: Answer, text: str, self_grade: Decimal | None, by: Actor) -> Stale:
     fields = ("narrative", "self_grade", "version", "changed_by", "changed_at")
     newest = Answer.objects.only(*fields).get(pk=row.pk)
-    # Whoever writes on before choosing sends the same text grown longer: one row, not one a pause.
-    mine = AnswerVersion.objects.filter(
-        answer=row.pk, version=None, person=by.person, at__gte=newest.changed_at
-    )
-    if not mine.update(narrative=text, self_grade=self_grade, at=by.at):
-        keep_version(row.pk, None, text, self_grade, by)
-        _event(row, "answer.refused", text, self_grade, newest.version, by)
+    _keep_late(newest, text, self_grade, newest.version, by)
     return Stale(
         _("%(who)s saved this answer in between. Nothing is lost: choose which text to use.")
         % {"who": newest.changed_by},
@@ -127,6 +128,8 @@ def move(*, answer: int, verb: str, by: Actor, version: int | None = None, reaso
     """
     with transaction.atomic():
         row = held(answer)
+        if _is_done_already(row, verb, version, by):
+            return row.state
         step = _allowed(row, verb, by)
         if version is not None and version != row.version:
             raise Refused(_("The text changed after you opened it. Read it again, then decide."))
@@ -139,11 +142,26 @@ def move(*, answer: int, verb: str, by: Actor, version: int | None = None, reaso
         record(
             by=by,
             chain=row.assignment.participation.city_id,
-            verb=f"answer.{verb}",
+            verb=ANSWER.event(verb),
             thing=thing(row.pk),
             data={"question": row.assignment.question, "version": row.version, "reason": reason},
         )
     return step.target
+
+
+def _is_done_already(row: Answer, verb: str, version: int | None, by: Actor) -> bool:
+    """Whether this person took this very step a moment ago: a second click ends like the first."""
+    done = any(
+        move.verb == verb and move.target == row.state and move.source != row.state
+        for move in ANSWER.moves
+    )
+    return (
+        done
+        and ANSWER.move(row.state, verb) is None
+        and row.changed_by == by.label
+        and version == row.version
+        and may(by, "answers.see_answer", place_of(row))
+    )
 
 
 def _step(row: Answer, step: Move, reason: str, by: Actor) -> None:
@@ -169,13 +187,14 @@ def _allowed(row: Answer, verb: str, by: Actor) -> Move:
         require(by, "answers.see_answer", place_of(row))
         if not ANSWER.sources(verb):
             raise NotFound(_("There is no such step."))
+        if verb == "send" and may(by, "answers.write_answer", place_of(row)):
+            ready(row)
         raise Refused(
             _("This step is not possible now. %(turn)s") % {"turn": whose_turn(row.state)}
         )
-    permission = PERMISSION.get((verb, AnswerState(row.state)))
-    if permission is None:
+    if verb in ("write", "attach"):
         raise NotFound(_("There is no such step."))
-    require(by, permission, place_of(row))
+    require(by, step.permission, place_of(row))
     if row.assignment.participation.state != ParticipationState.COLLECTING:
         raise Refused(closed_sentence())
     return step
@@ -205,17 +224,21 @@ def thing(answer: int) -> str:
     return f"answers.answer:{answer}"
 
 
-def _writable(row: Answer) -> None:
+def _closed(row: Answer) -> Refused | None:
+    """Why nothing may be written on this answer now; the text that came is kept beside."""
+    kept = _("Your text is kept beside the answer: you find it in the history.")
     if row.assignment.participation.state != ParticipationState.COLLECTING:
-        raise Refused(closed_sentence())
-    if ANSWER.move(row.state, "write") is None:
-        recall = ANSWER.move(row.state, "recall")
-        if recall is not None:
-            raise Refused(
-                _("It is sent. To write on, %(who)s has to take it back first.")
-                % {"who": joined(recall.roles)}
-            )
-        raise Refused(_("The text is closed. %(turn)s") % {"turn": whose_turn(row.state)})
+        return Refused(f"{closed_sentence()} {kept}")
+    if ANSWER.move(row.state, "write") is not None:
+        return None
+    recall = ANSWER.move(row.state, "recall")
+    if recall is None:
+        words = _("The text is closed. %(turn)s") % {"turn": whose_turn(row.state)}
+    else:
+        words = _("It is sent. To write on, %(who)s has to take it back first.") % {
+            "who": joined(recall.roles)
+        }
+    return Refused(f"{words} {kept}")
 
 
 def check_text(instrument: Instrument, text: str, self_grade: Decimal | None) -> None:

@@ -23,8 +23,8 @@ from kotacerdas.prove.answers.actions.answers import (
     place_of,
     thing,
 )
-from kotacerdas.prove.answers.actions.evidence import attach_heartbeat
-from kotacerdas.prove.answers.models import Answer, Evidence
+from kotacerdas.prove.answers.actions.citations import attach_heartbeat
+from kotacerdas.prove.answers.models import Answer, Citation
 from kotacerdas.prove.campaigns.queries.parts import closed_sentence, part_by_id
 
 
@@ -107,7 +107,8 @@ def _draft(row: Answer, found: LastYears, by: Actor) -> bool:
             "quick_wins": [each.key for each in (*found.alive, *found.dead, *found.unknown)],
         },
     )
-    held = set(Evidence.objects.filter(answer=row).values_list("application", flat=True))
+    cited = Citation.objects.filter(answer=row)
+    held = set(cited.values_list("evidence__subject", flat=True))
     for each in (*found.alive, *found.dead):
         if each.application is not None and each.application.key not in held:
             held.add(each.application.key)

@@ -1,4 +1,4 @@
-"""The forms of the answer page: text and self-grade, a reason, a file, a link."""
+"""The form of the answer page: text and self-grade."""
 
 from __future__ import annotations
 
@@ -39,9 +39,8 @@ class AnswerForm(forms.Form):
         label=_("Answer"),
         help_text=_("What is done, where, and with what result. Name the page of the evidence."),
         required=False,
-        max_length=MOST_CHARACTERS,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 9}),
+        widget=forms.Textarea(attrs={"rows": 9, "maxlength": MOST_CHARACTERS}),
     )
     self_grade = forms.TypedChoiceField(
         label=_("Self-grade"),
@@ -62,40 +61,18 @@ class AnswerForm(forms.Form):
         field.choices = grade_choices(instrument, question)
         self.fields["narrative"].widget.attrs["data-most-words"] = str(MOST_WORDS)
 
+    def clean_narrative(self) -> str:
+        """The text as it is kept: a line end is one character, though browsers send two."""
+        text: str = self.cleaned_data["narrative"].replace("\r\n", "\n")
+        if len(text) > MOST_CHARACTERS:
+            raise forms.ValidationError(
+                _("Shorten the text to %(most)s characters; it has %(now)s."),
+                params={"most": MOST_CHARACTERS, "now": len(text)},
+            )
+        return text
+
     @property
     def over_version(self) -> int:
         """The version that is written over: the one that was read, or chosen afterwards."""
         over = self.cleaned_data.get("over")
         return int(over if over is not None else self.cleaned_data["version"])
-
-
-class ReasonForm(forms.Form):
-    """Why an answer goes back."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("The OPD reads it. Say what to mend."),
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class FileForm(forms.Form):
-    """One file as evidence."""
-
-    title = forms.CharField(label=_("What is it?"), max_length=200, required=False)
-    file = forms.FileField(
-        label=_("File"), help_text=_("PDF, picture, Office file, table or text, up to 20 MB.")
-    )
-
-
-class LinkForm(forms.Form):
-    """One address as evidence."""
-
-    title = forms.CharField(label=_("What is it?"), max_length=200, required=False)
-    link = forms.CharField(
-        label=_("Address"),
-        help_text=_("Begins with https:// and is open to everybody."),
-        max_length=500,
-        widget=forms.URLInput,
-    )

@@ -3,6 +3,6 @@
 from kotacerdas.prove.answers.models.answer import Answer
 from kotacerdas.prove.answers.models.answer_version import AnswerVersion
 from kotacerdas.prove.answers.models.assignment import Assignment
-from kotacerdas.prove.answers.models.evidence import Evidence
+from kotacerdas.prove.answers.models.citation import Citation
 
-__all__ = ["Answer", "AnswerVersion", "Assignment", "Evidence"]
+__all__ = ["Answer", "AnswerVersion", "Assignment", "Citation"]

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from kotacerdas.city.permissions import Place
 from kotacerdas.core.errors import NotFound
-from kotacerdas.core.evaluation.evidence import Verdict, do_not_show
+from kotacerdas.core.evaluation.evidence import Held, Verdict, do_not_show
 from kotacerdas.core.evaluation.instrument import Instrument
 from kotacerdas.core.workflow import AnswerState
 from kotacerdas.prove.answers.models import Answer, AnswerVersion, Assignment
-from kotacerdas.prove.answers.queries.evidence import Held, proofs_by_question
+from kotacerdas.prove.answers.queries.citations import held_by_question
 from kotacerdas.prove.campaigns.queries.parts import FIELDS, Part, built
 from kotacerdas.prove.instruments.queries.instruments import pinned
 
@@ -42,7 +42,7 @@ class Line:
     return_reason: str
     drafted_from: str
     is_generated: bool
-    proofs: tuple[Held, ...] = ()
+    evidence: tuple[Held, ...] = ()
 
     @property
     def shown_state(self) -> str:
@@ -57,12 +57,12 @@ class Line:
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """What was last said of each piece of its evidence."""
-        return tuple(verdict for _kind, verdict in self.proofs)
+        return tuple(each.verdict for each in self.evidence)
 
     @property
     def is_hidden(self) -> bool:
         """Whether it must not be shown to assessors."""
-        return do_not_show(self.proofs)
+        return do_not_show(self.evidence)
 
     @property
     def dead(self) -> int:
@@ -155,9 +155,9 @@ def lines(participation: int, opd: int | None = None) -> tuple[Line, ...]:
     rows = Answer.objects.filter(assignment__participation=participation)
     if opd is not None:
         rows = rows.filter(assignment__opd=opd)
-    found = proofs_by_question(participation)
+    found = held_by_question(participation)
     return tuple(
-        replace(line, proofs=found.get(line.question, ()))
+        replace(line, evidence=found.get(line.question, ()))
         for line in (_line(row) for row in rows.order_by("assignment_id").values(*_FIELDS))
     )
 
@@ -221,12 +221,6 @@ def texts(answer: int, limit: int = 20) -> tuple[Text, ...]:
     """The texts that an answer had, newest first, refused ones among them."""
     rows = AnswerVersion.objects.filter(answer=answer).order_by("-at", "-pk")[:limit]
     return tuple(Text(r.version, r.narrative, r.self_grade, r.at, r.label) for r in rows)
-
-
-def refused_text(answer: int, text: int) -> Text | None:
-    """One kept text that came too late."""
-    row = AnswerVersion.objects.filter(pk=text, answer=answer, version=None).first()
-    return Text(None, row.narrative, row.self_grade, row.at, row.label) if row else None
 
 
 def assigned(participation: int) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Where things belong, with the facts that the rules of this room ask about."""
+"""Where cited evidence belongs, with the facts that the rules of this room ask about."""
 
 from __future__ import annotations
 
@@ -8,20 +8,15 @@ from kotacerdas.city.permissions import Place
 from kotacerdas.core.errors import NotFound
 from kotacerdas.core.evaluation.evidence import Verdict
 from kotacerdas.core.workflow import AnswerState
-from kotacerdas.prove.answers.models import Evidence
-from kotacerdas.prove.answers.queries.evidence import hidden_of
+from kotacerdas.prove.answers.models import Citation
+from kotacerdas.prove.answers.queries.citations import hidden_of
 from kotacerdas.prove.campaigns.queries.seats import seats_at
 
-_OUT_OF_SIGHT = (Verdict.DEAD, Verdict.WITHDRAWN)
 
-
-def of_evidence(evidence: int) -> Place:
-    """Where a piece of evidence belongs; ``shown`` where an assessor of the city may see it."""
-    row = (
-        Evidence.objects.select_related("answer__assignment__participation")
-        .filter(pk=evidence)
-        .first()
-    )
+def of_citation(citation: int) -> Place:
+    """Where a citation belongs; ``shown`` where an assessor of the city may see its evidence."""
+    rows = Citation.objects.select_related("answer__assignment__participation", "evidence")
+    row = rows.filter(pk=citation).first()
     if row is None:
         raise NotFound(_("This page does not exist."))
     task = row.answer.assignment
@@ -31,6 +26,7 @@ def of_evidence(evidence: int) -> Place:
         campaign=task.participation.campaign_id,
         seats=seats_at(task.participation_id),
         shown=row.answer.state == AnswerState.SUBMITTED
-        and row.verdict not in _OUT_OF_SIGHT
+        and row.withdrawn_at is None
+        and row.evidence.verdict != Verdict.DEAD
         and not hidden_of([row.answer_id]),
     )

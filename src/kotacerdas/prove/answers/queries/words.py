@@ -56,7 +56,7 @@ EVENTS: dict[str, Word] = {
     "answer.submit": gettext_lazy("submitted it to the assessors"),
     "evidence.attached": gettext_lazy("attached evidence"),
     "evidence.withdrawn": gettext_lazy("withdrew evidence"),
-    "evidence.checked": gettext_lazy("checked evidence"),
+    "evidence.confirmed": gettext_lazy("confirmed what evidence shows"),
     "question.assigned": gettext_lazy("assigned the question"),
 }
 GRADED: Word = gettext_lazy("changed the self-grade")

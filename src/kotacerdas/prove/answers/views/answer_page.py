@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,20 +16,21 @@ from django.utils.translation import ngettext
 from kotacerdas.city.permissions import may
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.actor import Actor
-from kotacerdas.core.evaluation.evidence import Verdict
+from kotacerdas.core.evaluation.evidence import Verdict, do_not_show
 from kotacerdas.core.evaluation.instrument import Rounding
 from kotacerdas.core.evaluation.scoring import marginal
 from kotacerdas.core.workflow import ANSWER, AnswerState
-from kotacerdas.prove.answers.actions.answers import PERMISSION
-from kotacerdas.prove.answers.forms.answers import AnswerForm, FileForm, LinkForm, plain
+from kotacerdas.prove.answers.forms.answers import AnswerForm, plain
+from kotacerdas.prove.answers.forms.evidence import AttachForm
 from kotacerdas.prove.answers.queries.answers import MOST_WORDS, Text, Whole, texts
-from kotacerdas.prove.answers.queries.evidence import Proof, of_answer
+from kotacerdas.prove.answers.queries.citations import Cited, of_answer
 from kotacerdas.prove.answers.queries.words import VERBS, whose_turn
 from kotacerdas.prove.answers.queries.work import work_of
-from kotacerdas.prove.answers.views.answer_log import log_of
+from kotacerdas.prove.answers.views.answer_history import MOST, history_of
 from kotacerdas.prove.answers.views.frame import frame, text, where
 from kotacerdas.prove.answers.views.work import rows
 from kotacerdas.prove.campaigns.queries.parts import Part
+from kotacerdas.run.evidence.queries.evidence import kind_of
 
 SHOWN_WORDS = 60
 
@@ -53,7 +55,9 @@ def page_of(
 ) -> dict[str, Any]:
     """Everything that the page shows."""
     line = found.line
-    kept = texts(line.answer)
+    is_whole = request.GET.get("riwayat") == "semua"
+    kept = texts(line.answer, limit=1000 if is_whole else 40)
+    log = history_of(here, line.question, line.answer, kept)
     crumbs = (
         (line.opd_name, f"{reverse('answers:work_of', args=[here.campaign])}?opd={line.opd}"),
         (line.question, ""),
@@ -63,13 +67,14 @@ def page_of(
         **_list(acting(request), here, found),
         **_asked(here, found),
         **_may(acting(request), here, found),
-        **_proofs(found),
+        **_evidence(found),
         "found": found,
         "line": line,
         "form": form or AnswerForm(**_initial(here, found)),
         "words": len(found.narrative.split()),
         "most_words": MOST_WORDS,
-        "log": log_of(here, line.question, line.answer, kept),
+        "log": log if is_whole else log[:MOST],
+        "log_is_cut": not is_whole and len(log) > MOST,
         "written": last_written(kept),
         **more,
     }
@@ -115,22 +120,24 @@ def _may(actor: Actor, here: Part, found: Whole) -> dict[str, Any]:
         "steps": steps_of(actor, found),
         "turn": whose_turn(found.line.state),
         "attaches": _attaches(actor, found),
-        "file_form": FileForm(auto_id="berkas_%s"),
-        "link_form": LinkForm(auto_id="tautan_%s"),
+        "confirms": found.is_open and may(actor, "answers.confirm_evidence", found.place),
+        "file_form": AttachForm(kind=kind_of("file")),
+        "link_form": AttachForm(kind=kind_of("link")),
         "save_url": reverse("answers:answer", args=address),
         "step_url": reverse("answers:answer_step", args=address),
         "attach_url": reverse("answers:evidence_attach", args=address),
     }
 
 
-def _proofs(found: Whole) -> dict[str, Any]:
+def _evidence(found: Whole) -> dict[str, Any]:
     """The evidence, what assessors would see of it, and what is still missing."""
-    proofs = of_answer(found.line.answer)
+    evidence = of_answer(found.line.answer)
     return {
-        "proofs": [proof_row(proof) for proof in proofs],
-        "seen": seen_by_assessors(found.narrative, proofs),
-        "checks": _checks(found, proofs),
-        "proven": any(proof.verdict is Verdict.STANDING for proof in proofs),
+        "evidence": [evidence_row(each) for each in evidence],
+        "seen": seen_by_assessors(found.narrative, evidence),
+        "checks": _checks(found, evidence),
+        "proven": any(each.verdict is Verdict.STANDING for each in evidence),
+        "stored": any(each.verdict is Verdict.STORED for each in evidence),
     }
 
 
@@ -162,12 +169,7 @@ def _writes(actor: Actor, found: Whole) -> bool:
 
 def _attaches(actor: Actor, found: Whole) -> bool:
     move = ANSWER.move(found.line.state, "attach")
-    return (
-        found.is_open
-        and move is not None
-        and may(actor, "answers.attach_evidence", found.place)
-        and actor.holds(*move.roles, city=found.place.city)
-    )
+    return found.is_open and move is not None and may(actor, "answers.attach_evidence", found.place)
 
 
 def steps_of(actor: Actor, found: Whole) -> list[Possible]:
@@ -178,9 +180,7 @@ def steps_of(actor: Actor, found: Whole) -> list[Possible]:
     possible = [
         move
         for move in ANSWER.moves
-        if move.source == state
-        and (permission := PERMISSION.get((move.verb, AnswerState(state))))
-        and may(actor, permission, found.place)
+        if move.source == state and move.verb in VERBS and may(actor, move.permission, found.place)
     ]
     onwards = [move for move in possible if move.target != AnswerState.DRAFT]
     back = [move for move in possible if move.target == AnswerState.DRAFT]
@@ -190,31 +190,34 @@ def steps_of(actor: Actor, found: Whole) -> list[Possible]:
     ]
 
 
-def proof_row(proof: Proof) -> dict[str, Any]:
+def evidence_row(cited: Cited) -> dict[str, Any]:
     """One piece of evidence as the list draws it."""
-    url = proof.link
-    if proof.file:
-        url = reverse("answers:evidence_file", args=[proof.id, proof.file_name])
-    icons = {"file": "file", "link": "link", "heartbeat": "pulse"}
-    return {"proof": proof, "url": url, "icon": icons[proof.kind], "state": proof.verdict}
+    url = cited.link
+    if cited.file:
+        url = reverse("answers:evidence_file", args=[cited.id, cited.file_name])
+    return {"cited": cited, "url": url, "icon": cited.kind.icon, "state": cited.verdict}
 
 
-def seen_by_assessors(narrative: str, proofs: tuple[Proof, ...]) -> dict[str, Any]:
+def seen_by_assessors(narrative: str, evidence: tuple[Cited, ...]) -> dict[str, Any]:
     """What an assessor would see of this answer now."""
-    words = narrative.split()
-    shown = [proof for proof in proofs if proof.is_shown]
-    verdicts = [proof.verdict for proof in proofs]
+    shown = [each for each in evidence if each.is_shown]
     return {
-        "text": " ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else ""),
-        "proofs": shown,
-        "hidden": len(proofs) - len(shown),
-        "nothing": Verdict.DEAD in verdicts and Verdict.STANDING not in verdicts,
+        "text": _beginning(narrative),
+        "evidence": shown,
+        "hidden": len(evidence) - len(shown),
+        "nothing": do_not_show(each.held for each in evidence),
     }
 
 
-def _checks(found: Whole, proofs: tuple[Proof, ...]) -> list[tuple[bool, str]]:
+def _beginning(narrative: str) -> str:
+    """The first words of a text with its line breaks, as the assessor's page keeps them."""
+    ends = [word.end() for word in re.finditer(r"\S+", narrative)]
+    return narrative if len(ends) <= SHOWN_WORDS else narrative[: ends[SHOWN_WORDS - 1]] + " …"
+
+
+def _checks(found: Whole, evidence: tuple[Cited, ...]) -> list[tuple[bool, str]]:
     words = len(found.narrative.split())
-    verdicts = [proof.verdict for proof in proofs]
+    verdicts = [each.verdict for each in evidence]
     dead = verdicts.count(Verdict.DEAD)
     return [
         _check(words > 0, _("The answer is written"), _("Nothing is written yet")),

@@ -19,7 +19,7 @@ from kotacerdas.core.errors import Invalid, Stale
 from kotacerdas.core.evaluation.evidence import Verdict
 from kotacerdas.prove.answers.actions import answers
 from kotacerdas.prove.answers.actions.answers import Saved
-from kotacerdas.prove.answers.forms.answers import AnswerForm, plain
+from kotacerdas.prove.answers.forms.answers import AnswerForm
 from kotacerdas.prove.answers.queries.answers import (
     Located,
     Pointer,
@@ -28,7 +28,7 @@ from kotacerdas.prove.answers.queries.answers import (
     texts,
     whole_by_key,
 )
-from kotacerdas.prove.answers.queries.evidence import of_answer
+from kotacerdas.prove.answers.queries.citations import of_answer
 from kotacerdas.prove.answers.queries.words import DONE
 from kotacerdas.prove.answers.views.answer_page import last_written, page_of
 from kotacerdas.ui import formats
@@ -59,9 +59,9 @@ def _save(request: HttpRequest, at: Pointer) -> HttpResponse:
     form = AnswerForm(request.POST, instrument=at.instrument, question=at.question)
     if not form.is_valid():
         return _mend(request, at, form)
-    if request.POST.get("choice") == "merge":
-        return _merge(request, at, form)
     try:
+        if request.POST.get("choice") == "merge":
+            return _merge(request, at, form)
         saved = answers.save(
             answer=at.answer,
             narrative=form.cleaned_data["narrative"],
@@ -98,7 +98,7 @@ def _saved(request: HttpRequest, at: Pointer, form: AnswerForm, saved: Saved) ->
 def _sent(request: HttpRequest, answer: int) -> None:
     """Say that it went off, and gently what it goes without."""
     messages.success(request, str(DONE["send"]))
-    if not any(proof.verdict is Verdict.STANDING for proof in of_answer(answer)):
+    if not any(each.verdict is Verdict.STANDING for each in of_answer(answer)):
         words = _("No evidence stands for this answer yet: nothing proves it to the assessors.")
         messages.warning(request, words)
 
@@ -141,23 +141,20 @@ def _stale(request: HttpRequest, at: Pointer, form: AnswerForm, fault: Stale) ->
 
 
 def _merge(request: HttpRequest, at: Pointer, form: AnswerForm) -> HttpResponse:
-    """Both texts one below the other, not saved yet, over the newest version."""
-    here, found = whole_by_key(at.answer)
-    mine = form.cleaned_data["narrative"].strip()
+    """Both texts one below the other, saved over the newest version at once: nothing hangs open."""
+    _here, found = whole_by_key(at.answer)
     grade: Decimal | None = form.cleaned_data["self_grade"]
-    merged = AnswerForm(
-        initial={
-            "narrative": f"{found.narrative}\n\n{mine}",
-            "self_grade": plain(grade if grade is not None else found.line.self_grade),
-            "version": found.line.version,
-        },
-        instrument=here.instrument,
-        question=found.line.question,
+    answers.save(
+        answer=at.answer,
+        narrative=f"{found.narrative}\n\n{form.cleaned_data['narrative'].strip()}",
+        self_grade=grade if grade is not None else found.line.self_grade,
+        version=found.line.version,
+        by=acting(request),
     )
-    messages.info(request, _("Both texts stand below each other. Edit them, then save."))
-    return render(
-        request, "answers/answer.html", page_of(request, here, found, form=merged, merged=True)
+    messages.success(
+        request, _("Both texts stand below each other and are saved. Shorten what stands twice.")
     )
+    return HttpResponseRedirect(request.path)
 
 
 @permission("answers.see_answer", find=located)
@@ -168,6 +165,8 @@ def step(request: HttpRequest, at: Located) -> HttpResponse:
     verb = request.POST.get("verb", "")
     version = request.POST.get("version", "")
     reason = request.POST.get("reason", "")
+    if verb == "submit" and "sure" not in request.POST:
+        return render(request, "answers/answer_submit.html", page_of(request, here, found))
     try:
         answers.move(
             answer=found.line.answer,

@@ -1,4 +1,4 @@
-"""Evidence: attached to an answer, checked, withdrawn, downloaded."""
+"""Evidence on an answer's page: attached, checked, confirmed, withdrawn, downloaded."""
 
 from __future__ import annotations
 
@@ -8,104 +8,135 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kotacerdas.city.permissions import permission
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.errors import Invalid, NotFound
 from kotacerdas.files.queries import stored_files as files
-from kotacerdas.prove.answers.actions import evidence
-from kotacerdas.prove.answers.forms.answers import FileForm, LinkForm
-from kotacerdas.prove.answers.queries import evidence as evidence_queries
+from kotacerdas.prove.answers.actions import citations as acts
+from kotacerdas.prove.answers.forms.evidence import AttachForm, PeriodForm
+from kotacerdas.prove.answers.queries import citations
 from kotacerdas.prove.answers.queries.answers import Located, Whole, located
-from kotacerdas.prove.answers.queries.places import of_evidence
+from kotacerdas.prove.answers.queries.citations import Cited
+from kotacerdas.prove.answers.queries.places import of_citation
 from kotacerdas.prove.answers.views.answer_page import page_of
 from kotacerdas.prove.campaigns.queries.parts import Part
+from kotacerdas.run.evidence.queries.evidence import kind_of
 from kotacerdas.ui.states import look_of
 from kotacerdas.ui.views.faults import STATUS
 
 
 @permission("answers.see_answer", find=located)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def attach(request: HttpRequest, at: Located) -> HttpResponse:
-    """Hang a file or an address on an answer."""
+    """Cite a file or an address in an answer; a reload of the page shows the answer again."""
     here, found = at
-    if request.POST.get("kind") == "link":
-        return _attach_link(request, here, found)
-    return _attach_file(request, here, found)
-
-
-def _attach_file(request: HttpRequest, here: Part, found: Whole) -> HttpResponse:
-    form = FileForm(request.POST, request.FILES, auto_id="berkas_%s")
+    question = found.line.question
+    if request.method != "POST":
+        return _back(here, question)
+    kind = "link" if request.POST.get("kind") == "link" else "file"
+    form = AttachForm(request.POST, request.FILES, kind=kind_of(kind))
     if form.is_valid():
-        upload = form.cleaned_data["file"]
         try:
-            evidence.attach_file(
-                answer=found.line.answer,
-                title=form.cleaned_data["title"],
-                name=upload.name,
-                content=upload,
-                by=acting(request),
-            )
+            _attach(form, kind, found, request)
         except Invalid as fault:
-            form.add_error("file", str(fault))
+            form.add_error(kind, str(fault))
         else:
-            messages.success(request, _("The file is attached."))
-            return _back(here, found.line.question)
-    context = page_of(request, here, found, faulty=form, file_form=form)
+            messages.success(request, _attached(kind))
+            return _back(here, question)
+    context = page_of(request, here, found, faulty=form) | {f"{kind}_form": form}
     return render(request, "answers/answer.html", context, status=STATUS[Invalid][0])
 
 
-def _attach_link(request: HttpRequest, here: Part, found: Whole) -> HttpResponse:
-    form = LinkForm(request.POST, auto_id="tautan_%s")
-    if form.is_valid():
-        try:
-            evidence.attach_link(
-                answer=found.line.answer,
-                title=form.cleaned_data["title"],
-                link=form.cleaned_data["link"],
-                by=acting(request),
-            )
-        except Invalid as fault:
-            form.add_error("link", str(fault))
-        else:
-            messages.success(
-                request,
-                _("The address is attached. The machine asks it within minutes, then once a day."),
-            )
-            return _back(here, found.line.question)
-    context = page_of(request, here, found, faulty=form, link_form=form)
-    return render(request, "answers/answer.html", context, status=STATUS[Invalid][0])
+def _attach(form: AttachForm, kind: str, found: Whole, request: HttpRequest) -> None:
+    data, by, answer = form.cleaned_data, acting(request), found.line.answer
+    details, pointer = form.details, data["pointer"]
+    if kind == "link":
+        acts.attach_link(
+            answer=answer,
+            title=data["title"],
+            link=data["link"],
+            by=by,
+            details=details,
+            pointer=pointer,
+        )
+        return
+    upload = data["file"]
+    acts.attach_file(
+        answer=answer,
+        title=data["title"],
+        name=upload.name,
+        content=upload,
+        by=by,
+        details=details,
+        pointer=pointer,
+    )
+
+
+def _attached(kind: str) -> str:
+    if kind == "link":
+        return _("The address is attached. The machine asks it within minutes, then once a day.")
+    return _(
+        "The file is attached and stored. It stands once the head of the OPD or the coordinator"
+        " has confirmed what it shows."
+    )
 
 
 @permission("answers.see_answer", find=located)
-@require_POST
-def act(request: HttpRequest, at: Located, evidence_id: int) -> HttpResponse:
-    """Have one piece of evidence checked, or take it back."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, at: Located, citation_id: int) -> HttpResponse:
+    """Have one piece of evidence checked, confirm it, or take it back."""
     here, found = at
-    proof = evidence_queries.one(evidence_id)
-    if proof is None or proof.answer != found.line.answer:
+    question = found.line.question
+    if request.method != "POST":
+        return _back(here, question)
+    verb = request.POST.get("verb")
+    cited = citations.one(citation_id)
+    if cited is None and verb == "withdraw":
+        return _back(here, question)
+    if cited is None or cited.answer != found.line.answer:
         raise NotFound(_("This page does not exist."))
-    if request.POST.get("verb") == "withdraw":
-        evidence.withdraw(evidence=evidence_id, by=acting(request))
-        messages.success(request, _("Withdrawn: %(title)s.") % {"title": proof.title})
+    if verb == "withdraw":
+        acts.withdraw(citation=citation_id, by=acting(request))
+        messages.success(request, _("Withdrawn: %(title)s.") % {"title": cited.title})
+    elif verb == "confirm":
+        _confirm(request, cited)
     else:
-        check = evidence.check_now(evidence=evidence_id, by=acting(request))
+        check = acts.check_now(citation=citation_id, by=acting(request))
         word = look_of(check.verdict).word
         messages.info(
-            request, _("Checked: %(title)s: %(word)s.") % {"title": proof.title, "word": word}
+            request, _("Checked: %(title)s: %(word)s.") % {"title": cited.title, "word": word}
         )
     return _back(here, found.line.question)
 
 
-@permission("answers.see_evidence", place=lambda evidence_id: of_evidence(evidence_id))
+def _confirm(request: HttpRequest, cited: Cited) -> None:
+    form = PeriodForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(each[0]) for each in form.errors.values()))
+        return
+    try:
+        acts.confirm(
+            citation=cited.id,
+            by=acting(request),
+            valid_from=form.cleaned_data["valid_from"],
+            valid_until=form.cleaned_data["valid_until"],
+        )
+    except Invalid as fault:
+        messages.error(request, str(fault))
+    else:
+        messages.success(request, _("Confirmed: %(title)s.") % {"title": cited.title})
+
+
+@permission("answers.see_evidence", place=lambda citation_id: of_citation(citation_id))
 @require_safe
-def download(request: HttpRequest, evidence_id: int, name: str) -> HttpResponseBase:
+def download(request: HttpRequest, citation_id: int, name: str) -> HttpResponseBase:
     """The file of one piece of evidence, always as a download."""
-    proof = evidence_queries.one(evidence_id)
-    if proof is None or proof.file is None:
+    cited = citations.one(citation_id)
+    if cited is None or cited.file is None:
         raise NotFound(_("This page does not exist."))
-    return files.serve(proof.file, proof.file_name)
+    return files.serve(cited.file, cited.file_name)
 
 
 def _back(here: Part, question: str) -> HttpResponse:

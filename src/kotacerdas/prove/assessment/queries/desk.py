@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kotacerdas.core.errors import NotFound
 from kotacerdas.core.workflow import AnswerState, SeatState
 from kotacerdas.prove.answers.models import Answer
-from kotacerdas.prove.answers.queries.evidence import hidden_questions
+from kotacerdas.prove.answers.queries.citations import hidden_questions
 from kotacerdas.prove.assessment.models import Assessment
 from kotacerdas.prove.campaigns.models import Seat
 

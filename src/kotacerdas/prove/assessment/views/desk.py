@@ -17,9 +17,9 @@ from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.errors import Invalid, NotFound, Stale
 from kotacerdas.prove.answers.forms.answers import plain
 from kotacerdas.prove.answers.queries.answers import whole
-from kotacerdas.prove.answers.queries.evidence import hidden_questions, of_question
+from kotacerdas.prove.answers.queries.citations import hidden_questions, of_question
 from kotacerdas.prove.answers.queries.work import Progress
-from kotacerdas.prove.answers.views.answer_page import proof_row, worth
+from kotacerdas.prove.answers.views.answer_page import evidence_row, worth
 from kotacerdas.prove.answers.views.frame import frame, text, where
 from kotacerdas.prove.assessment.actions import assessments
 from kotacerdas.prove.assessment.actions.assessments import Graded
@@ -240,7 +240,7 @@ def _page(
     place = open_ones.index(code)
     own = grades.get(code)
     asked = here.instrument.question(code)
-    proofs = of_question(here.id, code)
+    evidence = of_question(here.id, code)
     initial = {
         "grade": plain(own.grade) if own else "",
         "remark": own.remark if own else "",
@@ -262,8 +262,8 @@ def _page(
             "seats_wanted": here.instrument.assessors,
             "options_known": bool(asked.options),
             "found": whole(here.id, code),
-            "proofs": [proof_row(proof) for proof in proofs if proof.is_shown],
-            "hidden_proofs": sum(not proof.is_shown for proof in proofs),
+            "evidence": [evidence_row(each) for each in evidence if each.is_shown],
+            "hidden_evidence": sum(not each.is_shown for each in evidence),
             "form": form or GradeForm(initial=initial, instrument=here.instrument, question=code),
             "own": own,
             "spread": spread.get(code, ()),

@@ -12,7 +12,7 @@ from kotacerdas.core.evaluation.explanation import Scored, Sheet
 from kotacerdas.core.evaluation.instrument import Instrument
 from kotacerdas.core.evaluation.scoring import score
 from kotacerdas.core.workflow import ParticipationState, SeatState
-from kotacerdas.prove.answers.queries.evidence import hidden_questions
+from kotacerdas.prove.answers.queries.citations import hidden_questions
 from kotacerdas.prove.assessment.models import Assessment
 from kotacerdas.prove.campaigns.models import Participation
 from kotacerdas.prove.instruments.queries.instruments import pinned

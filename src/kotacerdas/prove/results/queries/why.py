@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from kotacerdas.core.evaluation.evidence import EvidenceKind
 from kotacerdas.core.evaluation.explanation import Explained, Sheet
 from kotacerdas.core.evaluation.instrument import Question, Term
 from kotacerdas.core.evaluation.scoring import marginal, score
-from kotacerdas.prove.answers.queries.evidence import Proof, of_question
+from kotacerdas.prove.answers.queries.citations import Cited, of_question
 from kotacerdas.prove.results.queries.results import CityResult
 from kotacerdas.run.applications.queries import applications
 from kotacerdas.run.applications.queries import heartbeats as beats
@@ -51,7 +50,7 @@ class Knot:
     seats: int = 0
     hidden: bool = False
     more: OneMore | None = None
-    proofs: tuple[Proof, ...] = ()
+    evidence: tuple[Cited, ...] = ()
     applications: Mapping[int, ApplicationState] | None = None
     newest: Mapping[int, SeenBeat] | None = None
 
@@ -76,17 +75,13 @@ def knot(found: CityResult, code: str) -> Knot:
     )
     if not found.inputs.seats:
         return here
-    proofs = of_question(found.line.participation, code)
-    beating = {
-        proof.application
-        for proof in proofs
-        if proof.kind is EvidenceKind.HEARTBEAT and proof.application is not None
-    }
+    evidence = of_question(found.line.participation, code)
+    beating = {each.subject for each in evidence if each.subject is not None}
     if not beating:
-        return replace(here, proofs=proofs)
+        return replace(here, evidence=evidence)
     return replace(
         here,
-        proofs=proofs,
+        evidence=evidence,
         applications=applications.named(beating),
         newest=beats.newest(beating),
     )

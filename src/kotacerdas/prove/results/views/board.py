@@ -19,7 +19,7 @@ from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.evaluation.evidence import Verdict
 from kotacerdas.prove.answers.actions import drafts
 from kotacerdas.prove.answers.queries.answers import lines
-from kotacerdas.prove.answers.queries.evidence import Fallen, fallen
+from kotacerdas.prove.answers.queries.citations import Fallen, fallen
 from kotacerdas.prove.answers.views.frame import frame, shown_steps, text
 from kotacerdas.prove.campaigns.queries.parts import Part, part
 from kotacerdas.prove.campaigns.queries.parts import steps as steps_of
@@ -134,15 +134,15 @@ def _gaps(here: Part, guess: Estimate) -> list[dict[str, Any]]:
 
 
 def _fallen(here: Part, each: Fallen) -> dict[str, Any]:
-    code = each.proof.question
+    code = each.cited.question
     url = reverse("answers:answer", args=[here.campaign, here.city, code])
     return {"fallen": each, "url": f"{url}#bukti", "code": code}
 
 
 def _fallen_words(fell: tuple[Fallen, ...]) -> str:
-    dead = sum(each.proof.verdict is Verdict.DEAD for each in fell)
-    clash = sum(each.proof.verdict is Verdict.CONTRADICTING for each in fell)
-    hides = len({each.proof.question for each in fell if each.hides_answer})
+    dead = sum(each.cited.verdict is Verdict.DEAD for each in fell)
+    clash = sum(each.cited.verdict is Verdict.CONTRADICTING for each in fell)
+    hides = len({each.cited.question for each in fell if each.hides_answer})
     words = [
         ngettext("%(n)d dead", "%(n)d dead", dead) % {"n": dead},
         ngettext("%(n)d contradicting", "%(n)d contradicting", clash) % {"n": clash},

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 
 from kotacerdas.city.permissions import permission
 from kotacerdas.core.errors import NotFound
-from kotacerdas.core.evaluation.evidence import EvidenceKind
 from kotacerdas.core.evaluation.explanation import Explained, Origin
-from kotacerdas.prove.answers.queries.evidence import Proof
+from kotacerdas.prove.answers.queries.citations import Cited
 from kotacerdas.prove.results.queries import why as walk
 from kotacerdas.prove.results.queries.results import CityResult
 from kotacerdas.prove.results.queries.why import Knot
@@ -28,8 +27,6 @@ from kotacerdas.prove.results.views.wording import (
 )
 from kotacerdas.ui import formats
 from kotacerdas.ui.charts.siblings import Siblings
-
-ICONS = {EvidenceKind.FILE: "file", EvidenceKind.LINK: "link", EvidenceKind.HEARTBEAT: "pulse"}
 
 
 @permission("results.see_result", find=asked, instead=closed, public=True)
@@ -65,7 +62,7 @@ def _page(request: HttpRequest, found: CityResult, code: str | None) -> HttpResp
         "how": how_of(found, here.value),
         "rounding": rounding_of(here.value),
         "siblings": _siblings(found, here),
-        "proofs": [_proof(found, here, proof) for proof in here.proofs],
+        "evidence": [_evidence(here, each) for each in here.evidence],
         "is_given": here.value.origin is Origin.GIVEN,
         "printed": _printed(found, here.value),
         "is_root": here.value.code == found.instrument.root.code,
@@ -179,25 +176,23 @@ def _fraction(value: object) -> Fraction:
     return Fraction(str(value))
 
 
-def _proof(found: CityResult, here: Knot, proof: Proof) -> dict[str, object]:
-    application = (here.applications or {}).get(proof.application or 0)
-    beat = (here.newest or {}).get(proof.application or 0)
+def _evidence(here: Knot, cited: Cited) -> dict[str, object]:
+    application = (here.applications or {}).get(cited.subject or 0)
+    beat = (here.newest or {}).get(cited.subject or 0)
     beat_url = ""
     if application and beat:
         beat_url = reverse("applications:beat", args=[application.city, application.key, beat.key])
     return {
-        "proof": proof,
-        "icon": ICONS[proof.kind],
-        "href": _proof_url(proof),
+        "cited": cited,
+        "icon": cited.kind.icon,
+        "href": _evidence_url(cited),
         "application": application,
         "beat": beat,
         "beat_url": beat_url,
     }
 
 
-def _proof_url(proof: Proof) -> str:
-    if proof.kind is EvidenceKind.LINK:
-        return proof.link
-    if proof.kind is EvidenceKind.FILE and proof.file_name:
-        return reverse("answers:evidence_file", args=[proof.id, proof.file_name])
-    return ""
+def _evidence_url(cited: Cited) -> str:
+    if cited.file:
+        return reverse("answers:evidence_file", args=[cited.id, cited.file_name])
+    return cited.link

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -20,13 +19,12 @@ from kotacerdas.core.evaluation.evidence import Pulse
 from kotacerdas.run.applications.models import Application, Heartbeat
 from kotacerdas.run.applications.models.application import LEAST_MINUTES, MOST_MINUTES
 from kotacerdas.run.applications.queries import heartbeats as beats
+from kotacerdas.run.evidence.actions import evidence
 from kotacerdas.run.web.actions.addresses import askable
-from kotacerdas.run.web.adapters.allowance import allowed
-from kotacerdas.run.web.adapters.prober import Probe, probe
-from kotacerdas.run.web.adapters.vantage import Asked, Neighbours, ask_all
+from kotacerdas.run.web.adapters.prober import Probe
+from kotacerdas.run.web.queries.asking import ask_doubting
 
 SAME_HOST = timedelta(seconds=1)
-LATELY = timedelta(hours=1)
 MOST_DOUBLINGS = 8
 VERBS = {Pulse.ALIVE: "application.answers", Pulse.DEAD: "application.silent"}
 
@@ -103,21 +101,6 @@ def beat_now(*, by: Actor, application: int) -> int:
     return _keep(by, city, application, found, by.at)
 
 
-def ask(address: str) -> Probe:
-    """Ask one address through the guarded door; no database is touched."""
-    return probe(address, allow=allowed())
-
-
-def ask_doubting(addresses: Sequence[str], *, at: datetime) -> tuple[Asked, ...]:
-    """Ask addresses at once; a death counts only where a neighbour answers afterwards.
-
-    Neighbours are those of ``settings.NEIGHBOURS``, what answered within the last hour on other
-    hosts, and what answers now. A fault of the asking itself is handed back in its place.
-    """
-    known = (*settings.NEIGHBOURS, *beats.living(since=at - LATELY, until=at, most=4))
-    return ask_all(addresses, ask=ask, neighbours=Neighbours(known, allowed()))
-
-
 def claim_due(*, at: datetime, most: int) -> tuple[Claimed, ...]:
     """Take up to ``most`` applications that are due, one a host, so that nobody asks them twice."""
     due = Application.objects.filter(_is_due(at)).order_by("next_beat_at", "pk")
@@ -189,6 +172,7 @@ def _keep(by: Actor, city: str, application: int, found: Probe, at: datetime) ->
         if found.pulse in VERBS and before is not found.pulse:
             data = {"beat": row.pk, "reason": found.reason, "at": at}
             _audit(by, city, VERBS[found.pulse], application, data)
+        evidence.judge_subjects(kind="heartbeat", subjects=[application], by=by)
     return row.pk
 
 

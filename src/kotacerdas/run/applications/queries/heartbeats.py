@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
@@ -88,6 +88,11 @@ def last_heard(application: int) -> Pulse | None:
     rows = Heartbeat.objects.filter(application=application).exclude(pulse=Pulse.UNCHECKED)
     found = rows.order_by("-pk").values_list("pulse", flat=True).first()
     return Pulse(found) if found else None
+
+
+def lately(at: datetime) -> tuple[str, ...]:
+    """Addresses that answered within the last hour, for doubting a silence; one query."""
+    return living(since=at - timedelta(hours=1), until=at, most=4)
 
 
 def living(*, since: datetime, until: datetime, most: int) -> tuple[str, ...]:

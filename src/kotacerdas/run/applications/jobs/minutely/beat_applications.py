@@ -11,6 +11,7 @@ from datetime import datetime
 from kotacerdas.core.actor import machine
 from kotacerdas.run.applications.actions import applications
 from kotacerdas.run.web.adapters.vantage import MOST_AT_ONCE
+from kotacerdas.run.web.queries.asking import ask_doubting
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ def run(at: datetime) -> bool:
     """
     by = machine("Pemeriksa aplikasi", at)
     claimed = applications.claim_due(at=at, most=MOST_AT_ONCE)
-    answers = applications.ask_doubting([each.address for each in claimed], at=at)
+    answers = ask_doubting([each.address for each in claimed], at=at)
     for each, answer in zip(claimed, answers, strict=True):
         try:
             if isinstance(answer, Exception):

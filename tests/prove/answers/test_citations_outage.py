@@ -10,12 +10,13 @@ import pytest
 from pytest_django import Settings
 
 from kotacerdas.city.queries.audit import head
-from kotacerdas.prove.answers.jobs.minutely import recheck_evidence
-from kotacerdas.prove.answers.models import Evidence
-from kotacerdas.prove.answers.queries.evidence import hidden_questions
-from kotacerdas.run.applications.actions import applications
+from kotacerdas.prove.answers.models import Citation
+from kotacerdas.prove.answers.queries.citations import hidden_questions
 from kotacerdas.run.applications.jobs.minutely import beat_applications
 from kotacerdas.run.applications.models import Application
+from kotacerdas.run.evidence.jobs.minutely import recheck_evidence
+from kotacerdas.run.evidence.models import Evidence
+from kotacerdas.run.web.queries import asking
 from tests.city.cast import AT, JEMBER
 from tests.prove.scene import HEALTH, Scene
 from tests.run.line import Line, lined
@@ -28,7 +29,7 @@ EVERY = 30
 def line(monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
     """Two hosts that carry the applications, and one that is only known to answer."""
     with lined("satu", "dua", "tetangga") as found:
-        monkeypatch.setattr(applications, "ask", found.ask)
+        monkeypatch.setattr(asking, "ask", found.ask)
         yield found
 
 
@@ -46,16 +47,25 @@ def claimed(scene: Scene, line: Line, many: int) -> None:
         )
         for n in range(many)
     )
-    Evidence.objects.bulk_create(
+    items = Evidence.objects.bulk_create(
         Evidence(
-            answer_id=scene.answer(HEALTH[n % len(HEALTH)]),
+            city_id=JEMBER,
             kind="heartbeat",
             title=row.name,
-            application=row,
+            subject=row.pk,
             added_at=AT,
             added_by="uji",
         )
-        for n, row in enumerate(rows)
+        for row in rows
+    )
+    Citation.objects.bulk_create(
+        Citation(
+            answer_id=scene.answer(HEALTH[n % len(HEALTH)]),
+            evidence=item,
+            cited_at=AT,
+            cited_by="uji",
+        )
+        for n, item in enumerate(items)
     )
 
 

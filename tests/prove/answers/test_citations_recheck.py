@@ -10,15 +10,16 @@ import pytest
 from pytest_django import Settings
 
 from kotacerdas.city.queries.audit import newest
-from kotacerdas.prove.answers.actions import evidence
-from kotacerdas.prove.answers.jobs.minutely import recheck_evidence
-from kotacerdas.prove.answers.models import Evidence
-from kotacerdas.prove.answers.queries.evidence import hidden_questions
+from kotacerdas.prove.answers.actions import citations
+from kotacerdas.prove.answers.queries.citations import hidden_questions, one
 from kotacerdas.prove.assessment.actions import assessments, handing_in
 from kotacerdas.prove.results.queries.board import assessed
-from kotacerdas.run.applications.actions import applications
+from kotacerdas.run.evidence.checks.file import KIND as FILE
+from kotacerdas.run.evidence.jobs.minutely import recheck_evidence
+from kotacerdas.run.evidence.models import Evidence
+from kotacerdas.run.web.queries import asking
 from tests.city.cast import AT, JEMBER
-from tests.prove.answers.test_evidence import application, beat, heartbeat, verdict
+from tests.prove.answers.test_citations import application, beat, heartbeat, verdict
 from tests.prove.scene import Scene
 from tests.run.line import Line, lined
 
@@ -66,52 +67,46 @@ def test_nothing_is_written_while_nothing_changes(scene: Scene) -> None:
     assert newest(JEMBER, limit=1)[0].seq == before
 
 
-def test_a_change_is_one_event(scene: Scene) -> None:
+def test_a_death_is_written_with_its_beat_as_one_event(scene: Scene) -> None:
     app = graded(scene)
-    beat(app, alive=False, minutes=1)
     before = newest(JEMBER, limit=1)[0].seq
-    recheck_evidence.run(LATER)
+    beat(app, alive=False, minutes=1)
     verbs = [event.verb for event in newest(JEMBER, limit=10) if event.seq > before]
-    assert verbs == ["evidence.checked"]
-
-
-def test_a_withdrawn_heartbeat_is_left_alone(scene: Scene) -> None:
-    app = application(scene)
-    key = heartbeat(scene, app)
-    evidence.withdraw(evidence=key, by=scene.cast.pic_health)
-    beat(app, alive=False)
+    assert verbs == ["evidence.checked", "application.silent"]
+    assert hidden_questions(scene.participation) == {Q}
     recheck_evidence.run(LATER)
-    assert verdict(key) == "withdrawn"
+    assert newest(JEMBER, limit=1)[0].verb == "evidence.checked"
 
 
 def test_files_are_read_once_a_day_a_few_at_a_time(scene: Scene, files_dir: Path) -> None:
     files = [
-        evidence.NewFile(Q, f"Berkas {number}", "berkas.txt", BytesIO(f"isi {number}".encode()))
-        for number in range(recheck_evidence.FILES_AT_ONCE + 1)
+        citations.NewFile(Q, f"Berkas {number}", "berkas.txt", BytesIO(f"isi {number}".encode()))
+        for number in range(FILE.at_once + 1)
     ]
-    keys = evidence.attach_files(
+    citations.attach_files(
         participation=scene.participation, files=files, by=scene.cast.coordinator
     )
-    assert recheck_evidence.run(LATER) is True
-    assert [verdict(key) for key in keys].count("standing") == recheck_evidence.FILES_AT_ONCE
-    assert recheck_evidence.run(LATER) is False
-    assert {verdict(key) for key in keys} == {"standing"}
-    assert recheck_evidence.run(LATER) is False
+    tomorrow = AT + timedelta(days=1)
+    assert recheck_evidence.run(tomorrow) is True
+    assert Evidence.objects.filter(checked_at=tomorrow).count() == FILE.at_once
+    assert recheck_evidence.run(tomorrow) is False
+    assert Evidence.objects.filter(checked_at=tomorrow).count() == FILE.at_once + 1
+    assert set(Evidence.objects.values_list("verdict", flat=True)) == {"stored"}
 
 
 @pytest.fixture
 def line(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[Line]:
     """A living host, an ill one, and a neighbour."""
     with lined("a", "xb", "n") as found:
-        monkeypatch.setattr(applications, "ask", found.ask)
+        monkeypatch.setattr(asking, "ask", found.ask)
         # The ports of these servers would be refused when attached.
-        monkeypatch.setattr(evidence, "askable", lambda link: None)
+        monkeypatch.setattr(citations, "askable", lambda link: None)
         settings.NEIGHBOURS = [found.address("n")]
         yield found
 
 
 def link(scene: Scene, address: str) -> int:
-    return evidence.attach_link(
+    return citations.attach_link(
         answer=scene.answer(Q), title="", link=address, by=scene.cast.pic_health
     )
 
@@ -132,11 +127,13 @@ def test_links_are_asked_by_the_machine_and_again_within_a_day(scene: Scene, lin
 def test_links_of_one_hour_are_asked_again_spread_over_four(scene: Scene, line: Line) -> None:
     keys = [link(scene, line.address(f"s{n}.a")) for n in range(4)]
     recheck_evidence.run(LATER)
-    turn = keys[2] - int(LATER.timestamp()) // 60
+    found = one(keys[2])
+    assert found is not None
+    turn = found.evidence - int(LATER.timestamp()) // 60
     early = LATER + timedelta(hours=20, minutes=turn % recheck_evidence.SPREAD_MINUTES)
     recheck_evidence.run(early)
     asked = Evidence.objects.filter(checked_at=early).values_list("pk", flat=True)
-    assert list(asked) == [keys[2]]
+    assert list(asked) == [found.evidence]
 
 
 def test_a_run_asks_eight_links_one_a_host_and_says_that_more_wait(

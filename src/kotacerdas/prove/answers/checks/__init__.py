@@ -1,1 +1,0 @@
-"""What re-examines a piece of evidence."""

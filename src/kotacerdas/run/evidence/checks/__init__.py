@@ -1,0 +1,1 @@
+"""One file a kind of evidence: what it is, and what re-examines it."""
