@@ -81,7 +81,8 @@ def of_city(campaign: str, city: str) -> CityResult:
     else:
         inputs, shown, claimed = _scored(line.participation)
     if of.is_exercise and shown is not None:
-        line = replace(line, final=shown.root.printed, components=_components(shown))
+        final, values = shown.root.printed, _components(shown)
+        line = replace(line, final=final, computed=final, components=values)
     return CityResult(of, held, line, inputs, shown, claimed)
 
 
