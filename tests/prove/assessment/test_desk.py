@@ -4,11 +4,16 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
+from kotacerdas.city.queries.audit import history
+from kotacerdas.core.errors import Refused
 from kotacerdas.prove.assessment.actions import assessments, handing_in
 from kotacerdas.prove.assessment.queries.desk import grades_of
 from kotacerdas.prove.assessment.queries.desk import seats as seats_of
+from kotacerdas.prove.campaigns.actions import seats as campaign_seats
 from kotacerdas.run.evidence.jobs.minutely import recheck_evidence
 from tests.city.cast import AT, CAMPAIGN, JEMBER, signed_in
 from tests.prove.answers.test_citations import application, beat, heartbeat
@@ -114,8 +119,10 @@ def test_a_seat_is_handed_in_and_opened_again_from_the_desk(scene: Scene) -> Non
     scene.submit(Q)
     grade(scene, 4)
     client = signed_in(scene.cast.assessor)
-    asked = client.post(f"{URL}serahkan/", {"verb": "hand_in"}).content.decode()
+    asked = client.post(f"{URL}serahkan/", {"verb": "hand_in"}, follow=True).content.decode()
     assert "Anda sudah menilai 1 pertanyaan" in asked
+    # The question back has an address of its own: changing the language loads it again.
+    assert client.get(f"{URL}serahkan/").content.decode().count('name="yakin"') == 1
     assert not seats_of(scene.participation)[0].is_handed_in
     sure = {"verb": "hand_in", "yakin": "ya"}
     handed = client.post(f"{URL}serahkan/", sure, follow=True).content.decode()
@@ -126,6 +133,70 @@ def test_a_seat_is_handed_in_and_opened_again_from_the_desk(scene: Scene) -> Non
     ).content.decode()
     assert "Serahkan nilai saya" in opened
     assert "Sebaran" not in opened
+
+
+def events(scene: Scene) -> list[str]:
+    """What happened to the first seat."""
+    return [each.verb for each in history(f"campaigns.seat:{scene.seat}")]
+
+
+def test_a_second_click_ends_like_the_first_and_writes_nothing(scene: Scene) -> None:
+    scene.submit(Q)
+    client = signed_in(scene.cast.assessor)
+    form = {"grade": "3", "remark": "", "version": "0", "then": "next"}
+    for _click in (1, 2):
+        assert client.post(f"{URL}{Q}/", form)["Location"] == URL
+    for step in ({"verb": "hand_in", "yakin": "ya"}, {"verb": "reopen", "reason": "Salah ketik."}):
+        pages = [client.post(f"{URL}serahkan/", step, follow=True) for _click in (1, 2)]
+        assert [page.redirect_chain for page in pages] == [[(URL, 302)]] * 2
+        said = [[str(each) for each in page.context["messages"]] for page in pages]
+        assert said[0] == said[1]
+        assert len(said[0]) == 1
+    assert events(scene) == ["seat.appointed", "grade.given", "seat.handed_in", "seat.reopened"]
+
+
+def test_what_somebody_else_did_is_refused_a_second_time(scene: Scene) -> None:
+    handing_in.hand_in(seat=scene.seat, by=scene.cast.assessor)
+    campaign_seats.reopen(seat=scene.seat, reason="Uji.", by=scene.cast.secretariat)
+    with pytest.raises(Refused):
+        campaign_seats.reopen(seat=scene.seat, reason="Uji.", by=scene.cast.assessor)
+
+
+def asked_of(context: CaptureQueriesContext) -> list[str]:
+    return [each["sql"] for each in context if "SAVEPOINT" not in each["sql"]]
+
+
+def test_an_autosave_reads_each_thing_once(scene: Scene) -> None:
+    scene.submit(Q)
+    grade(scene, 3)
+    client = signed_in(scene.cast.assessor)
+    form = {"grade": "4", "remark": "", "version": "1"}
+    with CaptureQueriesContext(connection) as seen:
+        client.post(f"{URL}{Q}/", form, headers={"HX-Request": "true"})
+    # Who and which posts; the seat for the page, for the write; the grade, the answer, its
+    # evidence; update, audit (2).
+    assert len(asked_of(seen)) == 10, asked_of(seen)
+
+
+def test_handing_in_reads_each_thing_once(scene: Scene) -> None:
+    scene.submit(Q)
+    grade(scene, 3)
+    client = signed_in(scene.cast.assessor)
+    with CaptureQueriesContext(connection) as seen:
+        client.post(f"{URL}serahkan/", {"verb": "hand_in", "yakin": "ya"})
+    # Who and which posts; the seat for the page, for the write; answers, grades, evidence;
+    # update, audit (2).
+    assert len(asked_of(seen)) == 10, asked_of(seen)
+
+
+def test_the_next_question_is_the_next_without_a_grade(scene: Scene) -> None:
+    first, second, third = "C3.11.1", "C3.12.1", "C3.12.2"
+    for code in (first, second, third):
+        scene.submit(code)
+    client = signed_in(scene.cast.assessor)
+    form = {"grade": "3", "remark": "", "version": "0", "then": "next"}
+    client.post(f"{URL}{second}/", form)
+    assert client.post(f"{URL}{first}/", form)["Location"] == f"{URL}{third}/"
 
 
 def test_reopening_without_a_reason_is_asked_for_one(scene: Scene) -> None:

@@ -6,13 +6,17 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from kotacerdas.core.actor import Role
 from kotacerdas.prove.answers.queries.answers import lines
+from kotacerdas.prove.assessment.actions import assessments, handing_in
 from kotacerdas.prove.campaigns.queries.parts import part_by_id
+from kotacerdas.prove.results.actions import results
 from kotacerdas.prove.results.queries.board import rows
 from kotacerdas.prove.results.queries.estimate import estimate
 from kotacerdas.run.evidence.jobs.minutely import recheck_evidence
 from tests.city.cast import AT, CAMPAIGN, JEMBER, signed_in
 from tests.prove.answers.test_citations import application, beat, heartbeat
+from tests.prove.results.test_closing import grant, hand_in
 from tests.prove.scene import HEALTH, SCHOOL, Scene
 
 URL = f"/papan/{CAMPAIGN}/{JEMBER}/"
@@ -79,10 +83,10 @@ def test_the_board_costs_the_same_queries_however_many_answers_there_are(
     scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = signed_in(scene.cast.coordinator)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(URL)
     scene.write("C3.12.1")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(URL)
 
 
@@ -175,6 +179,62 @@ def test_the_leader_reads_and_acts_on_nothing(scene: Scene) -> None:
     assert client.get(URL).status_code == 200
     assert 'type="checkbox"' not in client.get(QUESTIONS).content.decode()
     assert client.get(f"{QUESTIONS}C3.12.1/").status_code == 403
+
+
+def test_a_new_board_shows_no_zero_but_says_that_nothing_is_sent(scene: Scene) -> None:
+    page = signed_in(scene.cast.coordinator).get(URL).content.decode()
+    assert "Belum satu pun dari 111 pertanyaan dikirim" in page
+    assert '<p class="kc-fig">' not in page
+
+
+def test_the_board_says_how_many_questions_count_as_nothing(scene: Scene) -> None:
+    scene.submit("C3.12.1")
+    page = signed_in(scene.cast.coordinator).get(URL).content.decode()
+    assert "<b>110 dari 111 pertanyaan</b> belum dikirim ke kepala OPD" in page
+    assert "masing-masing dihitung 0." in page
+
+
+def test_the_index_of_one_assessor_alone_is_not_on_the_board(scene: Scene) -> None:
+    hand_in(scene)
+    client = signed_in(scene.cast.coordinator)
+    assert client.get(URL).context["assessed"] is None
+    assert "Baru satu asesor" in client.get(URL).content.decode()
+    grades = {"C3.12.1": (Decimal(2), "")}
+    by = scene.cast.second_assessor
+    assessments.grade_many(seat=scene.second_seat, grades=grades, by=by)
+    handing_in.hand_in(seat=scene.second_seat, by=by)
+    page = client.get(URL)
+    # 4 and 2 give 3: 3 / 33 = 0.0909 -> 0.09, times 0.30 = 0.027 -> 0.03.
+    assert (page.context["assessed"].final, page.context["assessed"].uncounted) == (
+        Decimal("0.03"),
+        110,
+    )
+    assert "<b>110 dari 111 pertanyaan</b> belum diserahkan" in page.content.decode()
+
+
+def test_a_coordinator_who_still_grades_the_city_sees_no_index(scene: Scene) -> None:
+    hand_in(scene)
+    grant(scene.cast.second_assessor, Role.CITY_COORDINATOR, JEMBER)
+    page = signed_in(scene.cast.second_assessor).get(URL)
+    assert page.context["assessed"] is None
+    assert "Anda sendiri menilai kota ini" in page.content.decode()
+
+
+def test_after_publication_the_board_speaks_of_the_published_result(scene: Scene) -> None:
+    hand_in(scene)
+    by = scene.cast.secretariat
+    results.close(by=by, participation=scene.participation)
+    closed = signed_in(scene.cast.coordinator).get(URL).content.decode()
+    results.publish(by=by, participation=scene.participation)
+    page = signed_in(scene.cast.coordinator).get(URL)
+    html = page.content.decode()
+    assert "Nilai asesor, belum diterbitkan" in closed
+    assert "Hasil yang diterbitkan" in html
+    assert str(page.context["assessed"].final) == "0.04"
+    for gone in ("Kalau dinilai hari ini", "dari hari ini"):
+        assert gone not in closed
+        assert gone not in html
+    assert {step["state"] for step in page.context["steps"]} == {"done"}
 
 
 @pytest.mark.parametrize(

@@ -142,16 +142,21 @@ def test_the_public_gets_a_sentence_and_the_city_its_provisional_index(scene: Sc
     closed = signed_in(scene.cast.public).get(PAGE)
     assert closed.status_code == 403
     assert "0,08" not in closed.content.decode() and "0,09" not in closed.content.decode()
-    shown = signed_in(scene.cast.coordinator).get(PAGE)
-    assert shown.status_code == 200
-    assert shown.context["handed_in"] == 1
+    # The index of one assessor would be that assessor's grades: the city waits for the second.
+    city = signed_in(scene.cast.coordinator)
+    alone = city.get(PAGE)
+    assert alone.status_code == 200
+    assert "Baru satu asesor" in alone.content.decode()
+    assert "0,08" not in alone.content.decode() and "0,09" not in alone.content.decode()
+    handing_in.hand_in(seat=scene.second_seat, by=scene.cast.second_assessor)
+    assert city.get(PAGE).context["handed_in"] == 2
 
 
 SEES = {
     "public": False,
     "newcomer": False,
-    "pic_health": True,
-    "leader": True,
+    "pic_health": False,
+    "leader": False,
     "jayapura_coordinator": False,
     "assessor": True,
     "second_assessor": False,
@@ -162,11 +167,32 @@ SEES = {
 
 
 @pytest.mark.parametrize(("name", "sees"), SEES.items())
-def test_who_sees_an_unpublished_result(scene: Scene, name: str, sees: bool) -> None:
+def test_who_sees_the_result_of_one_assessor(scene: Scene, name: str, sees: bool) -> None:
     graded(scene, both=False)
     browser = signed_in(getattr(scene.cast, name))
-    for address in (PAGE, f"{PAGE}mengapa/", f"{PAGE}mengapa/Q5.10a/"):
+    for address in (f"{PAGE}mengapa/", f"{PAGE}mengapa/Q5.10a/"):
         assert (browser.get(address).status_code == 200) is sees
+
+
+def grades_shown(scene: Scene, name: str) -> bool:
+    """Whether somebody's page of a question shows grades by seat; they see the page itself."""
+    page = signed_in(getattr(scene.cast, name)).get(f"{PAGE}mengapa/C3.11.1/")
+    assert page.status_code == 200, name
+    assert "3,50" in page.content.decode(), name
+    shown = "Asesor 2" in page.content.decode()
+    assert shown is ("nilai asesor: 4, 3" in page.content.decode())
+    return shown
+
+
+def test_the_city_sees_grades_by_seat_only_once_the_grading_is_closed(scene: Scene) -> None:
+    graded(scene)
+    city, by = ("pic_health", "coordinator", "leader"), scene.cast.secretariat
+    assert not any(grades_shown(scene, name) for name in city)
+    assert all(grades_shown(scene, name) for name in ("assessor", "secretariat", "ministry"))
+    results.close(by=by, participation=scene.participation)
+    assert all(grades_shown(scene, name) for name in city)
+    results.publish(by=by, participation=scene.participation)
+    assert grades_shown(scene, "public")
 
 
 def test_a_published_exercise_is_open_but_wears_its_mark_and_no_rank(scene: Scene) -> None:

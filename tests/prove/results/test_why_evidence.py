@@ -17,6 +17,7 @@ from kotacerdas.core.evaluation.evidence import Pulse
 from kotacerdas.core.evaluation.explanation import Origin
 from kotacerdas.prove.answers.actions import citations
 from kotacerdas.prove.assessment.actions import assessments, handing_in
+from kotacerdas.prove.results.actions import results
 from kotacerdas.run.applications.actions import applications
 from kotacerdas.run.applications.actions.applications import Probe
 from tests.city.cast import AT, CAMPAIGN, JEMBER, signed_in
@@ -59,8 +60,12 @@ def hung(scene: Scene, alive: bool) -> int:
     for question in ("Q5.10a", "C3.11.1"):
         scene.submit(question)
     given = {"Q5.10a": (Decimal(3), ""), "C3.11.1": (Decimal(4), "")}
-    assessments.grade_many(seat=scene.seat, grades=given, by=scene.cast.assessor)
-    handing_in.hand_in(seat=scene.seat, by=scene.cast.assessor)
+    for seat, by in (
+        (scene.seat, scene.cast.assessor),
+        (scene.second_seat, scene.cast.second_assessor),
+    ):
+        assessments.grade_many(seat=seat, grades=given, by=by)
+        handing_in.hand_in(seat=seat, by=by)
     return beat(application, alive, 1)
 
 
@@ -105,7 +110,7 @@ def test_a_graded_question_shows_its_grades_and_what_one_more_would_do(
 ) -> None:
     hung(scene, alive=True)
     knot = browser.get(f"{WALK}Q5.10a/").context["knot"]
-    assert knot.grades == ((1, Decimal("3.00")),)
+    assert knot.grades == ((1, Decimal("3.00")), (2, Decimal("3.00")))
     # One more: quick win 4 / 12 = 0.33, final 0.036 + 0.066 = 0.102 -> 0.10.
     assert (knot.more.component, knot.more.final) == (Decimal("0.33"), Decimal("0.10"))
     assert knot.more.by_one == Fraction("0.2") / 12 / 5
@@ -114,6 +119,73 @@ def test_a_graded_question_shows_its_grades_and_what_one_more_would_do(
 def test_a_file_is_offered_where_it_can_be_read(scene: Scene, browser: Client) -> None:
     hung(scene, alive=True)
     assert "rekap.txt" in browser.get(f"{WALK}C3.11.1/").content.decode()
+
+
+def public_page(scene: Scene, question: str) -> str:
+    """The page of a question as the public sees it once the result is out."""
+    by = scene.cast.secretariat
+    results.close(by=by, participation=scene.participation)
+    results.publish(by=by, participation=scene.participation)
+    return Client().get(f"{WALK}{question}/").content.decode()
+
+
+def test_the_public_reads_the_answer_and_is_led_to_no_sign_in(
+    scene: Scene, browser: Client
+) -> None:
+    hung(scene, alive=True)
+    html = public_page(scene, "C3.11.1")
+    assert "Sudah berjalan." in html
+    assert "OPD menilai diri <b>3</b>" in html
+    assert "rekap.txt" not in html
+    assert "tidak dibuka untuk umum" in html
+    main = html[html.index("<main") : html.index("</main>")]
+    for link in re.findall(r'href="(/[^"#]*)"', main):
+        assert Client().get(link).status_code == 200, link
+
+
+def test_the_text_of_a_dead_claim_is_not_for_the_public(scene: Scene, browser: Client) -> None:
+    hung(scene, alive=False)
+    city = browser.get(f"{WALK}Q5.10a/").content.decode()
+    assert "Sudah berjalan." in city
+    html = public_page(scene, "Q5.10a")
+    assert "Sudah berjalan." not in html
+    assert "satu-satunya buktinya mati" in html
+
+
+def test_an_answer_that_was_not_submitted_is_not_called_empty(
+    scene: Scene, browser: Client
+) -> None:
+    hung(scene, alive=True)
+    scene.write("C3.12.1", "Rahasia draf.")
+    scene.bring("C3.12.1", "send", "approve", "verify")
+    html = browser.get(f"{WALK}C3.12.1/").content.decode()
+    assert "Jawaban ini tidak diserahkan kepada asesor." in html
+    assert "Tidak diisi" not in html
+    assert "Rahasia draf." not in public_page(scene, "C3.12.1")
+
+
+def test_remarks_reach_the_city_and_the_public_with_the_result_and_not_before(
+    scene: Scene, browser: Client
+) -> None:
+    scene.submit("C3.12.1")
+    words = "Perbup ada, sudah diundangkan."
+    for seat, by, said in (
+        (scene.seat, scene.cast.assessor, words),
+        (scene.second_seat, scene.cast.second_assessor, ""),
+    ):
+        given = {"C3.12.1": (Decimal(3), said)}
+        assessments.grade_many(seat=seat, grades=given, by=by)
+        handing_in.hand_in(seat=seat, by=by)
+    pages = (PAGE, f"{WALK}C3.12.1/")
+    for page in pages:
+        assert words not in browser.get(page).content.decode()
+    public_page(scene, "C3.12.1")
+    for client in (browser, signed_in(scene.cast.pic_health), Client()):
+        for page in pages:
+            html = client.get(page).content.decode()
+            assert words in html
+            assert "Asesor 1" in html
+            assert "asesor.1" not in html
 
 
 def test_an_unanswered_question_says_how_it_counts(scene: Scene, browser: Client) -> None:

@@ -15,13 +15,15 @@ def one(request: HttpRequest, campaign: str, city: str) -> HttpResponse:
     """The result and the tree from the final down to the deepest public value."""
     of = official(campaign)
     found = results.of_city(campaign, city)
-    tree = found.shown.root if found.shown and found.line.present else None
+    public = found.is_published and found.line.present
+    tree = found.shown.root if found.shown and public else None
+    line = found.standings.line(city) or found.line
     return answer(
         {
             "round": round_shape(of),
-            "result": line_shape(of, found.line),
+            "result": line_shape(of, line),
             "instrument": instrument_shape(found.instrument),
-            "inputs_hash": found.inputs.digest(),
+            "inputs_hash": found.inputs.digest() if found.is_published else None,
             "explanation": tree and explained_shape(tree),
         }
     )

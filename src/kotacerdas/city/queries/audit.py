@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kotacerdas.city.models import AuditEvent
-from kotacerdas.core.errors import Problem
+from kotacerdas.core.actor import Actor
+from kotacerdas.core.errors import Problem, Refused
 
 NATION = "nation"
 BEFORE_THE_FIRST = "0" * 64
@@ -92,6 +94,20 @@ def history(thing: str, *, limit: int = 100) -> tuple[Event, ...]:
     """What happened to one thing (``answers.answer:12``), oldest first, the newest ``limit``."""
     rows = AuditEvent.objects.filter(thing=thing).order_by("-seq")[:limit]
     return tuple(_events(rows))[::-1]
+
+
+@contextmanager
+def once(*, by: Actor, verb: str, thing: str) -> Iterator[None]:
+    """Let a second click end like the first: its refusal is kept quiet.
+
+    That is where the newest event of the thing is this verb by this person; nothing is written.
+    """
+    try:
+        yield
+    except Refused:
+        last = history(thing, limit=1)
+        if not last or by.person is None or (last[0].verb, last[0].person) != (verb, by.person):
+            raise
 
 
 def verify(chain: str, *, since: int = 1, kept: Head | None = None) -> list[Problem]:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 class Seats:
     """The seats at one city, by the person on each; ``published`` once the result is out.
 
-    ``handed_in`` is a part of ``seated``. Persons are keys of accounts.
+    ``handed_in`` is a part of ``seated``; ``closed`` once no grade changes any more. Persons are
+    keys of accounts.
     """
 
     seated: frozenset[int] = frozenset()
     handed_in: frozenset[int] = frozenset()
     published: bool = False
+    closed: bool = False
 
     def seat(self, person: int | None) -> bool:
         """Whether this person has a seat here; nobody (``None``) has none."""

@@ -31,6 +31,20 @@ def is_published(actor: Actor, place: Place) -> bool:
     return place.seats.published
 
 
+def is_closed(actor: Actor, place: Place) -> bool:
+    """The rule: no grade of this city changes any more."""
+    return place.seats.closed or place.seats.published
+
+
+def all_of(*rules: Rule) -> Rule:
+    """A rule that holds where each of ``rules`` does."""
+
+    def rule(actor: Actor, place: Place) -> bool:
+        return all(one(actor, place) for one in rules)
+
+    return rule
+
+
 def unless_blind(rule: Rule) -> Rule:
     """The rule, but for an assessor of the city who has not handed in: no other post lifts that."""
 

@@ -8,12 +8,19 @@ from kotacerdas.city.permissions import (
     declare,
     national,
     of_the_city,
+    of_the_opd,
     signed_in,
 )
 from kotacerdas.city.queries.audit import name_verbs
 from kotacerdas.core.actor import Role
 from kotacerdas.prove.answers.permissions import IN_CITY
-from kotacerdas.prove.campaigns.permissions import has_handed_in, is_published, unless_blind
+from kotacerdas.prove.campaigns.permissions import (
+    all_of,
+    has_handed_in,
+    is_closed,
+    is_published,
+    unless_blind,
+)
 
 _SECRETARIAT = national(Role.SECRETARIAT)
 
@@ -33,6 +40,29 @@ declare(
         "This result is not published yet. Until then the city itself, the secretariat, the"
         " ministry and the assessors who have handed in see it."
     ),
+)
+declare(
+    "results.see_grades",
+    unless_blind(
+        any_of(
+            is_published,
+            all_of(is_closed, of_the_city(*IN_CITY)),
+            national(Role.SECRETARIAT, Role.MINISTRY),
+            has_handed_in,
+        )
+    ),
+    _("While the grading is open, single grades are for those who gave them."),
+)
+declare(
+    "results.read_answer",
+    any_of(
+        is_published,
+        of_the_opd(Role.OPD_PIC, Role.OPD_HEAD),
+        of_the_city(Role.CITY_COORDINATOR, Role.REGIONAL_LEADER),
+        national(Role.SECRETARIAT, Role.MINISTRY),
+        has_handed_in,
+    ),
+    _("Until the result is published, an answer is for its OPD and the coordinator."),
 )
 declare("results.score_result", _SECRETARIAT, _("Only the secretariat may close the grading."))
 declare("results.publish_result", _SECRETARIAT, _("Only the secretariat may publish a result."))

@@ -53,8 +53,7 @@ class Measured:
 def show(request: HttpRequest) -> HttpResponse:
     """The home page."""
     held = rounds.rounds()
-    real = [each for each in held if not each.is_exercise]
-    official = next((each for each in real if each.is_complete), next(iter(real), None))
+    official = next((each for each in held if not each.is_exercise and each.evaluated), None)
     exercise = next((each for each in held if each.is_exercise), None)
     context = {
         "official": official,

@@ -44,9 +44,9 @@ def grade(
     with transaction.atomic():
         row = _grading(seat, by)
         _check(pinned(row.participation.group.instrument_id), question, grade, remark)
+        held = Assessment.objects.filter(seat=row, question=question).order_by().first()
         if not is_gradable(row.participation_id, question):
             raise NotFound(_("This question is not open for grading."))
-        held = Assessment.objects.filter(seat=row, question=question).first()
         if held is not None and (held.grade, held.remark) == (grade, remark):
             return Graded(held.version, held.at)
         if (held.version if held else 0) != version or not _write(

@@ -19,7 +19,7 @@ class GradeForm(forms.Form):
     grade = forms.TypedChoiceField(label=_("Your grade"), coerce=Decimal, widget=forms.RadioSelect)
     remark = forms.CharField(
         label=_("Remark"),
-        help_text=_("The city reads it after publication."),
+        help_text=_("Published with the result, with the number of your seat, never your name."),
         required=False,
         max_length=MOST_CHARACTERS,
         strip=False,

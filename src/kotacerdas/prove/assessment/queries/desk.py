@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from kotacerdas.city.permissions import Place
 from kotacerdas.core.errors import NotFound
+from kotacerdas.core.evaluation.blindness import NO_SEATS, Seats
+from kotacerdas.core.evaluation.instrument import Instrument
 from kotacerdas.core.workflow import AnswerState, SeatState
 from kotacerdas.prove.answers.models import Answer
-from kotacerdas.prove.answers.queries.citations import hidden_questions
+from kotacerdas.prove.answers.queries.citations import hidden_of, hidden_questions
 from kotacerdas.prove.assessment.models import Assessment
 from kotacerdas.prove.campaigns.models import Seat
+from kotacerdas.prove.instruments.queries.instruments import pinned
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,15 @@ class SeatLine:
     def is_handed_in(self) -> bool:
         """Whether its grades count."""
         return self.state is SeatState.HANDED_IN
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """My seat at a city, and no more than a grade needs; ``seat`` is ``None`` without one."""
+
+    seat: int | None
+    place: Place
+    instrument: Instrument | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +70,29 @@ def gradable(participation: int) -> tuple[str, ...]:
 
 
 def is_gradable(participation: int, question: str) -> bool:
-    """Whether assessors see this question."""
-    return question in gradable(participation)
+    """Whether assessors see this question: two queries."""
+    rows = Answer.objects.filter(
+        assignment__participation=participation,
+        assignment__question=question,
+        state=AnswerState.SUBMITTED,
+    )
+    found = rows.order_by().values_list("pk", flat=True).first()
+    return found is not None and not hidden_of([found])
+
+
+def pointed(campaign: str, city: str, person: int | None) -> Pointer:
+    """The seat of this person at a city (Kemendagri code): one query."""
+    rows = Seat.objects.filter(
+        participation__campaign=campaign, participation__city=city, person=person
+    ).exclude(person=None)
+    wanted = ("pk", "state", "participation__group__instrument_id")
+    row = next(iter(rows.order_by().values_list(*wanted)[:1]), None)
+    place = Place(city=city, campaign=campaign, person=person)
+    if row is None or person is None:
+        return Pointer(None, place, None)
+    me = frozenset({person})
+    seats = Seats(seated=me, handed_in=me if row[1] == SeatState.HANDED_IN else NO_SEATS.handed_in)
+    return Pointer(row[0], replace(place, seats=seats), pinned(row[2]))
 
 
 def seat_of(participation: int, person: int | None) -> SeatLine:
@@ -88,16 +122,16 @@ def grades_of(seat: int) -> dict[str, Grade]:
     return {question: Grade(given, remark, version) for question, given, remark, version in rows}
 
 
-def ungraded(seat: int, participation: int) -> tuple[str, ...]:
-    """The questions that this seat sees and has not graded yet."""
-    graded = set(Assessment.objects.filter(seat=seat).values_list("question", flat=True))
-    return tuple(question for question in gradable(participation) if question not in graded)
-
-
 def ungraded_at(seat: int) -> tuple[str, ...]:
-    """The same for a seat of which only the key is known; empty where there is no such seat."""
-    part = Seat.objects.filter(pk=seat).values_list("participation", flat=True).first()
-    return ungraded(seat, part) if part is not None else ()
+    """The submitted and shown questions that this seat has not graded: three queries."""
+    rows = Answer.objects.filter(
+        assignment__participation__seats=seat, state=AnswerState.SUBMITTED
+    ).order_by("assignment_id")
+    found = rows.values_list("assignment__question", "assignment__participation")
+    sent = dict(found)
+    graded = set(Assessment.objects.filter(seat=seat).values_list("question", flat=True))
+    hidden = frozenset[str]().union(*(hidden_questions(part) for part in set(sent.values())))
+    return tuple(code for code in sent if code not in graded and code not in hidden)
 
 
 def spread(participation: int, seat: int) -> dict[str, tuple[tuple[int, Decimal], ...]]:

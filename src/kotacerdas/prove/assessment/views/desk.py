@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,13 +25,17 @@ from kotacerdas.prove.assessment.actions import assessments
 from kotacerdas.prove.assessment.actions.assessments import Graded
 from kotacerdas.prove.assessment.forms.grading import GradeForm
 from kotacerdas.prove.assessment.queries import desk
-from kotacerdas.prove.assessment.queries.desk import SeatLine
+from kotacerdas.prove.assessment.queries.desk import Pointer, SeatLine
 from kotacerdas.prove.campaigns.forms.reasons import ReasonForm
-from kotacerdas.prove.campaigns.queries.parts import Judged, Part, judged
+from kotacerdas.prove.campaigns.queries.parts import Judged, Part, judged, part
 from kotacerdas.prove.campaigns.queries.seats import cities_of
-from kotacerdas.prove.instruments.queries.wording import words_of
 from kotacerdas.ui import formats
 from kotacerdas.ui.views.faults import STATUS
+
+
+def pointed(request: HttpRequest, campaign: str, city: str) -> Pointer:
+    """My seat at this city."""
+    return desk.pointed(campaign, city, acting(request).person)
 
 
 @permission("assessment.see_desk", find=judged)
@@ -85,24 +88,25 @@ def reason_form(data: QueryDict | None = None) -> ReasonForm:
     return ReasonForm(data, label=_("Reason for reopening my seat"))
 
 
-@permission("assessment.see_desk", find=judged)
+@permission("assessment.see_desk", find=pointed)
 @require_http_methods(["GET", "HEAD", "POST"])
-def question(request: HttpRequest, at: Judged, question: str) -> HttpResponse:
+def question(request: HttpRequest, at: Pointer, question: str) -> HttpResponse:
     """One question: the answer, its evidence, my grade."""
-    here, seat = sit(request, at)
-    open_ones, _hidden = _questions(here)
-    if question not in open_ones:
+    if request.method == "POST":
+        return _grade(request, at, question)
+    return render(request, "assessment/desk_question.html", _page(request, at, question))
+
+
+def _grade(request: HttpRequest, at: Pointer, question: str) -> HttpResponse:
+    """Write; only where something is in the way is the whole page read again."""
+    if at.seat is None or at.instrument is None or not at.instrument.has_question(question):
         raise NotFound(_("This page does not exist."))
-    if request.method != "POST":
-        return render(
-            request, "assessment/desk_question.html", _page(request, here, seat, question)
-        )
-    form = GradeForm(request.POST, instrument=here.instrument, question=question)
+    form = GradeForm(request.POST, instrument=at.instrument, question=question)
     if not form.is_valid():
-        return _mend(request, here, seat, question, form)
+        return _mend(request, at, question, form)
     try:
         graded = assessments.grade(
-            seat=seat.id,
+            seat=at.seat,
             question=question,
             grade=form.cleaned_data["grade"],
             remark=form.cleaned_data["remark"],
@@ -110,10 +114,10 @@ def question(request: HttpRequest, at: Judged, question: str) -> HttpResponse:
             by=acting(request),
         )
     except Stale as fault:
-        return _stale(request, here, seat, question, form, fault)
+        return _stale(request, at, question, form, fault)
     if request.htmx:  # type: ignore[attr-defined]
         return _saved(request, graded)
-    return HttpResponseRedirect(_after(request, here, seat, question, open_ones))
+    return HttpResponseRedirect(_after(request, at, question))
 
 
 def _saved(request: HttpRequest, graded: Graded) -> HttpResponse:
@@ -123,39 +127,39 @@ def _saved(request: HttpRequest, graded: Graded) -> HttpResponse:
     return render(request, "answers/answer_saved.html", {"version": graded.version, "at": at})
 
 
-def _after(
-    request: HttpRequest, here: Part, seat: SeatLine, code: str, open_ones: tuple[str, ...]
-) -> str:
-    """Where it goes on: the next question, or the desk as soon as the last one has its grade.
+def _after(request: HttpRequest, at: Pointer, code: str) -> str:
+    """Where it goes on: the next question without a grade, or the desk when all have theirs.
 
-    ``review`` came with the page if every question had a grade when it was opened.
+    ``review`` came with the page if every question had a grade when it was opened; then it is
+    the next in order.
     """
     if request.POST.get("then") != "next":
         messages.success(request, _("Saved."))
         return request.path
+    here, seat = sit(request, at)
+    open_ones, _hidden = _questions(here)
     graded = desk.grades_of(seat.id)
-    missing = [each for each in open_ones if each not in graded]
-    following = open_ones[open_ones.index(code) + 1 :]
-    if following and (missing or request.POST.get("review")):
+    place = open_ones.index(code)
+    following = open_ones[place + 1 :]
+    if following and request.POST.get("review"):
         return _url(here, following[0])
+    missing = [each for each in (*following, *open_ones[:place]) if each not in graded]
     if missing:
         return _url(here, missing[0])
     return reverse("assessment:desk", args=[here.campaign, here.city])
 
 
-def _mend(
-    request: HttpRequest, here: Part, seat: SeatLine, code: str, form: GradeForm
-) -> HttpResponse:
+def _mend(request: HttpRequest, at: Pointer, code: str, form: GradeForm) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         if "grade" in form.errors:
             raise Invalid(_("Choose a grade; then your remark is saved with it."))
         raise Invalid(" ".join(str(e) for each in form.errors.values() for e in each))
-    context = _page(request, here, seat, code, form=form)
+    context = _page(request, at, code, form=form)
     return render(request, "assessment/desk_question.html", context, status=STATUS[Invalid][0])
 
 
 def _stale(
-    request: HttpRequest, here: Part, seat: SeatLine, code: str, form: GradeForm, fault: Stale
+    request: HttpRequest, at: Pointer, code: str, form: GradeForm, fault: Stale
 ) -> HttpResponse:
     stale = {
         "mine": fault.mine["remark"],
@@ -170,13 +174,14 @@ def _stale(
         request.fault_template = "answers/answer_stale_fragment.html"  # type: ignore[attr-defined]
         request.fault_context = {"stale": stale, "no_merge": True}  # type: ignore[attr-defined]
         raise fault
-    context = _page(request, here, seat, code, form=form, stale=stale, no_merge=True)
+    context = _page(request, at, code, form=form, stale=stale, no_merge=True)
     return render(request, "assessment/desk_question.html", context, status=STATUS[Stale][0])
 
 
-def sit(request: HttpRequest, at: Judged) -> tuple[Part, SeatLine]:
-    """My seat at this city; without one the page does not exist."""
-    return at.part, desk.seat_of(at.part.id, acting(request).person)
+def sit(request: HttpRequest, at: Pointer | Judged) -> tuple[Part, SeatLine]:
+    """The part and my seat at it; without one the page does not exist."""
+    here = at.part if isinstance(at, Judged) else part(at.place.campaign or "", at.place.city or "")
+    return here, desk.seat_of(here.id, acting(request).person)
 
 
 def _questions(here: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -229,14 +234,16 @@ def _url(here: Part, code: str) -> str:
 
 def _page(
     request: HttpRequest,
-    here: Part,
-    seat: SeatLine,
+    at: Pointer,
     code: str,
     *,
     form: GradeForm | None = None,
     **more: Any,
 ) -> dict[str, Any]:
+    here, seat = sit(request, at)
     open_ones, _hidden = _questions(here)
+    if code not in open_ones:
+        raise NotFound(_("This page does not exist."))
     grades = desk.grades_of(seat.id)
     spread = desk.spread(here.id, seat.id)
     place = open_ones.index(code)
@@ -249,16 +256,15 @@ def _page(
         "version": own.version if own else 0,
     }
     desk_url = reverse("assessment:desk", args=[here.campaign, here.city])
-    context = frame(
-        request, here, (_("Desk of assessor %(n)s") % {"n": seat.number}, desk_url), (code, "")
-    )
+    crumb = _("Desk of assessor %(n)s") % {"n": seat.number}
+    context = frame(request, here, (crumb, desk_url), (code, ""))
     return (
         context
         | _head(here, seat, open_ones, grades)
         | {
             "rows": [_row(here, each, grades, {}) for each in open_ones],
             "code": code,
-            "wording": words_of(here.instrument, asked.code, get_language() or "id"),
+            "label": text(asked.label),
             "where": where(here.instrument, asked),
             "worth": worth(here, code),
             "seats_wanted": here.instrument.assessors,
@@ -271,8 +277,7 @@ def _page(
             "spread": spread.get(code, ()),
             "review": all(each in grades for each in open_ones),
             "place": place + 1,
-            "before": open_ones[place - 1] if place else None,
-            "after": open_ones[place + 1] if place + 1 < len(open_ones) else None,
+            **_neighbours(open_ones, place),
             "list_url": desk_url,
             **more,
         }
@@ -283,6 +288,14 @@ def _first(request: HttpRequest) -> Place:
     """The first city that I judge; nowhere if there is none."""
     found = cities_of(acting(request).person)
     return judged(*found[0]).place if found else Place()
+
+
+def _neighbours(open_ones: tuple[str, ...], place: int) -> dict[str, str | None]:
+    last = len(open_ones) - 1
+    return {
+        "before": open_ones[place - 1] if place else None,
+        "after": open_ones[place + 1] if place < last else None,
+    }
 
 
 @permission("assessment.see_desk", find=_first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kotacerdas.core.errors import NotFound
 from kotacerdas.core.evaluation.instrument import Labels
+from kotacerdas.core.workflow import ParticipationState
 from kotacerdas.prove.campaigns.models import Campaign, CampaignGroup, CampaignStep, Participation
 
 
@@ -32,7 +33,8 @@ class Group:
 class Round:
     """One round: ``cities`` are those held, ``present`` those of them that took part.
 
-    ``depths`` counts the present cities by how deep their data go. ``announced`` is how many
+    ``evaluated`` is how many of the present have a published result; ``depths`` counts the
+    present cities by how deep their data go. ``announced`` is how many
     cities the letter names; where fewer are held the round is not complete and gives no rank.
     """
 
@@ -48,6 +50,7 @@ class Round:
     previous: str | None
     groups: tuple[Group, ...]
     depths: dict[str, int]
+    evaluated: int = 0
 
     @property
     def cities(self) -> int:
@@ -63,6 +66,11 @@ class Round:
     def absent(self) -> int:
         """How many of them did not."""
         return self.cities - self.present
+
+    @property
+    def waiting(self) -> int:
+        """How many took part and have no published result yet."""
+        return self.present - self.evaluated
 
     @property
     def missing(self) -> int:
@@ -98,6 +106,11 @@ def one(slug: str) -> Round:
     return found[0]
 
 
+def latest_official() -> Round | None:
+    """The newest official round, if any is held."""
+    return next((each for each in rounds() if not each.is_exercise), None)
+
+
 def steps(slug: str) -> tuple[Step, ...]:
     """The steps of a round in their order."""
     return tuple(
@@ -114,19 +127,27 @@ def _built(campaigns: Iterable[Campaign]) -> list[Round]:
     counts = (
         Participation.objects.filter(campaign__in=slugs)
         .order_by()
-        .values_list("campaign", "group__code", "was_present", "depth")
+        .values_list("campaign", "group__code", "was_present", "depth", "state")
         .annotate(Count("pk"))
     )
     sizes: Counter[tuple[str, str, bool]] = Counter()
     depths: dict[str, Counter[str]] = {slug: Counter() for slug in slugs}
-    for slug, code, was_present, depth, number in counts:
+    evaluated: Counter[str] = Counter()
+    for slug, code, was_present, depth, state, number in counts:
         sizes[slug, code, was_present] += number
         if was_present:
             depths[slug][depth] += number
+            evaluated[slug] += number if state == ParticipationState.PUBLISHED else 0
     by_campaign: dict[str, list[Group]] = {slug: [] for slug in slugs}
     for group in groups:
         by_campaign[group.campaign_id].append(_group(group, sizes))
-    return [_round(row, tuple(by_campaign[row.slug]), dict(depths[row.slug])) for row in rows]
+    return [
+        replace(
+            _round(row, tuple(by_campaign[row.slug]), dict(depths[row.slug])),
+            evaluated=evaluated[row.slug],
+        )
+        for row in rows
+    ]
 
 
 def _group(row: CampaignGroup, sizes: Counter[tuple[str, str, bool]]) -> Group:

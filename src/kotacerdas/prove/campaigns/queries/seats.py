@@ -41,6 +41,7 @@ def _built_by_city(parts: QuerySet[Participation]) -> dict[str, Seats]:
                 person for person, how in found.get(city, ()) if how == SeatState.HANDED_IN
             ),
             published=state == ParticipationState.PUBLISHED,
+            closed=state != ParticipationState.COLLECTING,
         )
         for city, state in states.items()
     }

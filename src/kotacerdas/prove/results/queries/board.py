@@ -43,12 +43,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """The index by the seats handed in so far, without and with the claims not to be shown."""
+    """The index by the seats handed in so far, without and with the claims not to be shown.
+
+    ``uncounted`` questions have no grade that counts: not submitted, not shown or not graded.
+    """
 
     final: Decimal
     claimed: Decimal
     seats: int
     hidden: int
+    uncounted: int
 
 
 def rows(instrument: Instrument, found: Iterable[Line]) -> tuple[Row, ...]:
@@ -98,4 +102,5 @@ def assessed(participation: int) -> Assessed | None:
     if shown is None or claimed is None or not inputs.seats:
         return None
     finals = (shown.root.printed, claimed.root.printed)
-    return Assessed(*finals, len(inputs.seats), len(inputs.hidden))
+    uncounted = sum(each.unanswered and each.counted for each in shown.questions())
+    return Assessed(*finals, len(inputs.seats), len(inputs.hidden), uncounted)

@@ -46,7 +46,8 @@ class Estimate:
     """The index by self-grades.
 
     ``low`` counts what is sent and has standing evidence, ``today`` what is sent and may be
-    shown, ``claimed`` what is sent whether it may be shown or not, ``high`` every draft.
+    shown, ``claimed`` what is sent whether it may be shown or not, ``high`` every draft. ``sent``
+    of the ``questions`` are sent to the head or further.
     """
 
     low: Decimal
@@ -55,6 +56,13 @@ class Estimate:
     high: Decimal
     components: tuple[ComponentEstimate, ...]
     gaps: tuple[Gap, ...]
+    sent: int
+    questions: int
+
+    @property
+    def unsent(self) -> int:
+        """How many questions are not sent yet; they count as unanswered."""
+        return self.questions - self.sent
 
 
 def estimate(instrument: Instrument, found: Iterable[Line]) -> Estimate:
@@ -74,6 +82,8 @@ def estimate(instrument: Instrument, found: Iterable[Line]) -> Estimate:
             for node in instrument.components
         ),
         gaps=_gaps(instrument, held),
+        sent=sum(_is_let_go(line) for line in held),
+        questions=len(instrument.questions),
     )
 
 

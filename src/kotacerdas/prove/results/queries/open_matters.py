@@ -33,6 +33,11 @@ class OpenMatters:
     ahead: tuple[Step, ...]
 
     @property
+    def is_pressing(self) -> bool:
+        """Whether somebody's work would be cut off: a seat still grades, an answer is not in."""
+        return bool(self.grading or self.unsubmitted)
+
+    @property
     def count(self) -> int:
         """How many kinds of matters are open."""
         kinds = (

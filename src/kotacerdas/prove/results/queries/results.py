@@ -50,6 +50,16 @@ class CityResult:
         """Whether grades may still come in."""
         return self.line.state == ParticipationState.COLLECTING
 
+    @property
+    def is_published(self) -> bool:
+        """Whether the result is out, for everybody."""
+        return self.line.state == ParticipationState.PUBLISHED
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether it stands beside those of other cities."""
+        return self.is_published and not self.round.is_exercise
+
     def explained(self, code: str) -> Explained:
         """The value of one node or question; ``NotFound`` where the data do not reach it."""
         if self.shown is None:
@@ -80,10 +90,20 @@ def of_city(campaign: str, city: str) -> CityResult:
         inputs, shown, claimed = _frozen(line.participation, held.stamp)
     else:
         inputs, shown, claimed = _scored(line.participation)
-    if of.is_exercise and shown is not None:
-        final, values = shown.root.printed, _components(shown)
-        line = replace(line, final=final, computed=final, components=values)
+    if shown is not None and (of.is_exercise or line.state != ParticipationState.PUBLISHED):
+        line = replace(line, final=shown.root.printed, components=_components(shown))
     return CityResult(of, held, line, inputs, shown, claimed)
+
+
+def as_seen(found: CityResult, sees_grades: bool) -> CityResult:
+    """The result for eyes that may see single grades, or not.
+
+    The index of one assessor alone would be that assessor's grades, so others do not see it.
+    """
+    if sees_grades or len(found.inputs.seats) != 1:
+        return found
+    line = found.standings.line(found.line.city.code) or found.line
+    return replace(found, line=line, shown=None, claimed=None)
 
 
 Tried = tuple[Inputs, Scored | None, Scored | None]

@@ -44,8 +44,7 @@ class Improvement:
 class Line:
     """One city of a round. An absent city has no final; nor has one that is not scored yet.
 
-    ``final`` is the printed one where a letter or report printed it, ``computed`` what follows
-    from its components here; ``printed`` is what it prints for the components.
+    ``printed`` is what the letter prints for the final and the components.
     """
 
     city: CityName
@@ -55,7 +54,6 @@ class Line:
     depth: str
     state: str
     final: Decimal | None
-    computed: Decimal | None
     components: Mapping[str, Decimal]
     printed: Mapping[str, Decimal]
     printed_final: Decimal | None
@@ -65,8 +63,11 @@ class Line:
 
     @property
     def agrees(self) -> bool:
-        """Whether what we compute is what the letter printed, final and components."""
-        return self.printed_final == self.computed and all(
+        """Whether what we compute is what the letter printed, final and components.
+
+        True as well where no letter printed anything: the city was graded here.
+        """
+        return self.printed_final in (None, self.final) and all(
             self.components.get(code) == value for code, value in self.printed.items()
         )
 
@@ -171,14 +172,7 @@ def _line(
 ) -> Line:
     instrument = pinned(row.group.instrument_id)
     result = getattr(row, "result", None)
-    computed = result.final if result is not None and row.was_present else None
-    printed = {
-        code: _as_printed(value, instrument.node(code).rounding.places)
-        for code, value in printed.items()
-        if instrument.has_node(code)
-    }
-    printed_final = printed.get(instrument.root.code)
-    final = computed if computed is None or printed_final is None else printed_final
+    final = result.final if result is not None and row.was_present else None
     own = {node.code for node in instrument.components}
     line = Line(
         city=city,
@@ -188,20 +182,13 @@ def _line(
         depth=row.depth,
         state=row.state,
         final=final,
-        computed=computed,
         components=_decimals(result.components) if result is not None and final is not None else {},
         printed={code: value for code, value in printed.items() if code in own},
-        printed_final=printed_final,
+        printed_final=printed.get(instrument.root.code),
     )
     if final is None:
         return line
     return replace(line, improvement=_improvement(row, final, instrument, before))
-
-
-def _as_printed(value: Decimal, places: int) -> Decimal:
-    """The value without the zeros that storing it added; never with fewer digits than it has."""
-    short = value.quantize(Decimal(1).scaleb(-places))
-    return short if short == value else value.normalize()
 
 
 def _improvement(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,13 +17,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kotacerdas.city.permissions import may, permission
 from kotacerdas.city.queries.actors import acting
+from kotacerdas.core.actor import Actor
 from kotacerdas.core.evaluation.evidence import Verdict
+from kotacerdas.core.workflow import ParticipationState
 from kotacerdas.prove.answers.actions import drafts
 from kotacerdas.prove.answers.queries.answers import lines
 from kotacerdas.prove.answers.queries.citations import Fallen, fallen
 from kotacerdas.prove.answers.views.frame import frame, shown_steps, text
 from kotacerdas.prove.campaigns.queries.parts import Part, part
 from kotacerdas.prove.campaigns.queries.parts import steps as steps_of
+from kotacerdas.prove.campaigns.queries.seats import seats_at
 from kotacerdas.prove.results.queries import board, estimate
 from kotacerdas.prove.results.queries.estimate import Estimate
 from kotacerdas.ui import formats
@@ -41,14 +45,13 @@ def one(request: HttpRequest, here: Part) -> HttpResponse:
     guess = estimate.estimate(here.instrument, found)
     rows = board.rows(here.instrument, found)
     fell = fallen(here.id, actor.at - WEEK)
-    steps = shown_steps(here, actor.at)
     context = frame(request, here, (_("Coordinator's board"), ""))
-    context |= {
+    context |= _assessed(actor, here) | {
         "now": actor.at,
-        "steps": steps,
+        "steps": _steps(here, actor.at),
         "estimate": guess,
         "range": _range(guess),
-        "assessed": board.assessed(here.id),
+        "unfilled": _unfilled(here),
         "cost": guess.claimed - guess.today,
         "unfinished": sum(not line.is_done for line in found),
         "components": [(node.code, text(node.label)) for node in here.instrument.components],
@@ -66,7 +69,9 @@ def one(request: HttpRequest, here: Part) -> HttpResponse:
         "gaps": _gaps(here, guess),
         "fallen": [_fallen(here, each) for each in fell],
         "fallen_words": _fallen_words(fell),
-        "due": _due(here, actor.at, sum(not line.is_done for line in found)),
+        "due": _due(here, actor.at, sum(not line.is_done for line in found))
+        if here.is_open
+        else [],
         "coordinates": may(actor, "answers.verify_answer", here.place) and here.is_open,
         "to_verify": sum(line.state == "approved" for line in found),
         "to_submit": sum(line.state == "verified" for line in found),
@@ -95,6 +100,37 @@ def draft(request: HttpRequest, here: Part) -> HttpResponse:
     else:
         messages.info(request, _("No assigned question can be drafted from the plan."))
     return HttpResponseRedirect(reverse("results:board", args=[here.campaign, here.city]))
+
+
+def _assessed(actor: Actor, here: Part) -> dict[str, Any]:
+    """What the assessors give, for eyes that may see it: nothing for one who still grades here.
+
+    One seat alone is not shown to the city: its index would be one assessor's grades.
+    """
+    place = replace(here.place, seats=seats_at(here.id))
+    blind = place.seats.is_blind(actor.person)
+    found = None if blind else board.assessed(here.id)
+    alone = found is not None and found.seats == 1 and not may(actor, "results.see_grades", place)
+    return {
+        "blind": blind,
+        "alone": alone,
+        "assessed": None if alone else found,
+        "published": here.state is ParticipationState.PUBLISHED,
+    }
+
+
+def _steps(here: Part, at: datetime) -> list[dict[str, str]]:
+    """The dates; all of them are behind as soon as the grading is closed, whatever the calendar."""
+    found = shown_steps(here, at)
+    return found if here.is_open else [{**step, "state": "done"} for step in found]
+
+
+def _unfilled(here: Part) -> str:
+    """What a question without an answer does to the index."""
+    value = here.instrument.scale.unfilled
+    if value is None:
+        return _("each of them is left out")
+    return _("each of them counts as %(value)s") % {"value": formats.number(value, 0)}
 
 
 def _range(guess: Estimate) -> RangeBar:

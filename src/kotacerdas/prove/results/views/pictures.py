@@ -58,7 +58,7 @@ def of_round(
 
 def country(of: Round, held: Standings, centres: Iterable[Centre]) -> CountryDots:
     """The cities of a round by place, coloured by five classes of the final."""
-    most = _most(of)
+    most = most_of(of)
     edges = [most * share for share in (Decimal("0.5"), Decimal("0.625"), Decimal("0.75"))]
     edges.append(most * Decimal("0.875"))
     dots = [
@@ -67,7 +67,7 @@ def country(of: Round, held: Standings, centres: Iterable[Centre]) -> CountryDot
             line.city.longitude,
             _tone(line.final, edges),
             line.city.label,
-            formats.number(line.final) if line.final is not None else _("absent"),
+            formats.number(line.final) if line.final is not None else without_final(line),
         )
         for line in held.lines
         if line.city.latitude is not None and line.city.longitude is not None
@@ -76,7 +76,7 @@ def country(of: Round, held: Standings, centres: Iterable[Centre]) -> CountryDot
         title=_("Final by place"),
         ground=tuple((centre.latitude, centre.longitude) for centre in centres),
         dots=tuple(dots),
-        classes=_classes(edges),
+        classes=_classes(edges, held),
     )
 
 
@@ -86,7 +86,12 @@ def _tone(final: Decimal | None, edges: Sequence[Decimal]) -> str:
     return f"f{1 + sum(final >= edge for edge in edges)}"
 
 
-def _classes(edges: Sequence[Decimal]) -> tuple[tuple[str, str], ...]:
+def without_final(line: Line) -> str:
+    """Why a city has no final: it was absent, or its result is not out."""
+    return _("not published yet") if line.present else _("absent")
+
+
+def _classes(edges: Sequence[Decimal], held: Standings) -> tuple[tuple[str, str], ...]:
     low = [formats.number(edge, 2) for edge in edges]
     high = [formats.number(edge - Decimal("0.01"), 2) for edge in edges]
     between = [
@@ -98,7 +103,9 @@ def _classes(edges: Sequence[Decimal]) -> tuple[tuple[str, str], ...]:
         *between,
         _("%(low)s and more") % {"low": low[-1]},
     ]
-    return (*((f"f{n}", word) for n, word in enumerate(words, start=1)), ("nil", _("absent")))
+    nil = dict.fromkeys(without_final(line) for line in held.lines if line.final is None)
+    last = [("nil", ", ".join(nil))] if nil else []
+    return (*((f"f{n}", word) for n, word in enumerate(words, start=1)), *last)
 
 
 def spread(of: Round, held: Standings, me: Line | None = None) -> Distribution:
@@ -124,7 +131,7 @@ def _me_word(me: Line | None) -> str:
     if me.rank is None:
         return f"{me.city.label} {formats.number(me.final)}"
     values = {"city": me.city.label, "final": formats.number(me.final), "rank": me.rank}
-    return _("%(city)s %(final)s, rank %(rank)s as computed here") % values
+    return _("%(city)s %(final)s, rank %(rank)s") % values
 
 
 def movement(moved: Movement) -> HBars:
@@ -209,8 +216,8 @@ def gains(instrument: Instrument) -> HBars:
     )
 
 
-def among(line: Line, held: Standings, province: Sequence[Line], most: Decimal) -> Strip:
-    """Each component of one city among those of its province, on a scale up to ``most``."""
+def among(line: Line, held: Standings, province: Sequence[Line]) -> Strip:
+    """Each component of one city among those of its province."""
     rows = []
     for node in held.components:
         if node.code not in line.components:
@@ -237,8 +244,9 @@ def among(line: Line, held: Standings, province: Sequence[Line], most: Decimal) 
         "number": len(province),
         "province": line.city.province_name,
     }
-    return Strip(title=title, rows=tuple(rows), most=most, name=line.city.label)
+    return Strip(title=title, rows=tuple(rows), most=4, name=line.city.label)
 
 
-def _most(of: Round) -> Decimal:
-    return max(pinned(group.instrument).scale.highest for group in of.groups)
+def most_of(of: Round) -> Decimal:
+    """The highest grade that any instrument of a round knows; 4 where it has no group yet."""
+    return max((pinned(each.instrument).scale.highest for each in of.groups), default=Decimal(4))

@@ -9,22 +9,19 @@ from fractions import Fraction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.permissions import Place, may, permission
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.errors import Fault, SignInNeeded
-from kotacerdas.core.evaluation.instrument import Improvement, Node
-from kotacerdas.prove.instruments.queries import gaps
+from kotacerdas.core.evaluation.instrument import Node
+from kotacerdas.prove.assessment.queries.remarks import Remark, remarks
 from kotacerdas.prove.results.queries import results
 from kotacerdas.prove.results.queries.results import CityResult
-from kotacerdas.prove.results.queries.standings import Line
 from kotacerdas.prove.results.views import pictures
 from kotacerdas.prove.results.views.pictures import decimal, text
 from kotacerdas.prove.results.views.wording import contributions
 from kotacerdas.ui.charts.radar import Axis, Radar
-from kotacerdas.ui.charts.strip import Strip
 
 NEAR = Decimal("0.10")
 ITEMS = 5
@@ -57,15 +54,15 @@ def closed(request: HttpRequest, at: Asked, fault: Fault) -> HttpResponse:
 @permission("results.see_result", find=asked, instead=closed, public=True)
 def one(request: HttpRequest, at: Asked) -> HttpResponse:
     """One city in one round: its index, where it comes from, where it stands."""
-    found = at.found
+    found = results.as_seen(at.found, may(acting(request), "results.see_grades", at.place))
     context = head_of(found) | _closing(request, found)
     if not found.line.present:
         return render(request, "results/result_absent.html", context)
     if found.shown is None:
         return render(request, "results/result_waiting.html", context)
-    context |= _components(found) | _items(found)
-    if found.round.is_exercise:
-        context |= _exercise(found)
+    context |= _components(found) | _items(found) | {"remarks": _remarks(found)}
+    if found.round.is_exercise or not found.is_published:
+        context |= _graded_here(found)
         return render(request, "results/result_exercise.html", context)
     context |= _position(found)
     return render(request, "results/result.html", context)
@@ -84,13 +81,6 @@ def head_of(found: CityResult) -> dict[str, object]:
         "group": text(of.group(found.line.group).label),
         "instrument": found.instrument,
         "most": found.instrument.scale.highest,
-        "root": text(found.instrument.root.label),
-        "improves": found.instrument.improvement is not Improvement.NONE,
-        "band": _band(found),
-        "gaps": gaps.of_result(found.instrument, get_language() or "id"),
-        "instrument_url": reverse(
-            "instruments:instrument", args=[found.instrument.id, found.instrument.version]
-        ),
         "why_url": reverse("results:why", args=[of.slug, city.code]),
         "crumbs": [
             (_("Evaluation"), reverse("results:index")),
@@ -100,19 +90,12 @@ def head_of(found: CityResult) -> dict[str, object]:
     }
 
 
-def _band(found: CityResult) -> str:
-    """The predicate by the rule of the year, where the instrument knows any."""
-    if found.shown is None or not found.line.present:
-        return ""
-    band = found.shown.band(found.round.year, found.line.printed_final)
-    return text(band.label) if band else ""
-
-
 def _closing(request: HttpRequest, found: CityResult) -> dict[str, object]:
-    """Where the secretariat closes and publishes an exercise."""
+    """Where the secretariat closes and publishes what was graded here."""
     campaign, city = found.round.slug, found.line.city.code
     here = Place(city=city, campaign=campaign)
-    if not found.round.is_exercise or not may(acting(request), "results.score_result", here):
+    printed = found.line.printed_final is not None
+    if printed or not may(acting(request), "results.score_result", here):
         return {}
     return {"closing_url": reverse("results:closing", args=[campaign, city])}
 
@@ -121,7 +104,7 @@ def _components(found: CityResult) -> dict[str, object]:
     shown = found.shown
     assert shown is not None
     means = found.standings.means
-    compare = not found.round.is_exercise
+    compare = found.is_compared
     rows = []
     added = contributions(shown.root)
     for node in found.instrument.components:
@@ -205,6 +188,19 @@ def _item(found: CityResult, code: str) -> dict[str, object]:
     }
 
 
+def _remarks(found: CityResult) -> list[dict[str, object]] | None:
+    """What the assessors wrote, by question; nothing before the result is out."""
+    if not found.is_published or not found.inputs.seats:
+        return None
+    by_question: dict[str, list[Remark]] = {}
+    for each in remarks(found.line.participation):
+        by_question.setdefault(each.question, []).append(each)
+    order = [question.code for question in found.instrument.questions]
+    return [
+        _item(found, code) | {"remarks": by_question[code]} for code in order if code in by_question
+    ]
+
+
 def _position(found: CityResult) -> dict[str, object]:
     held, line = found.standings, found.line
     assert line.final is not None
@@ -219,16 +215,12 @@ def _position(found: CityResult) -> dict[str, object]:
         "near_by": NEAR,
         "median": median,
         "mean_gap": line.final - decimal(held.finals.mean) if held.finals else None,
-        "against": (final > median) - (final < median),
+        "against": (final > decimal(median)) - (final < decimal(median)),
         "spread": pictures.spread(found.round, held, line),
         "province": province,
-        "among": _among(found, province) if len(province) > 1 else None,
+        "among": pictures.among(line, held, province) if len(province) > 1 else None,
         "focus": _focus(found),
     }
-
-
-def _among(found: CityResult, province: tuple[Line, ...]) -> Strip:
-    return pictures.among(found.line, found.standings, province, found.instrument.scale.highest)
 
 
 def _focus(found: CityResult) -> tuple[str, str]:
@@ -239,11 +231,11 @@ def _focus(found: CityResult) -> tuple[str, str]:
         for node in found.instrument.components
         if all(node.code in line.components for line in found.standings.scored)
     ]
-    node = min(common, key=lambda each: means[each.code])
+    node = min(common, key=lambda each: means[each.code], default=found.instrument.components[0])
     return node.code, text(node.label)
 
 
-def _exercise(found: CityResult) -> dict[str, object]:
+def _graded_here(found: CityResult) -> dict[str, object]:
     assert found.shown is not None and found.claimed is not None
     return {
         "handed_in": len(found.inputs.seats),

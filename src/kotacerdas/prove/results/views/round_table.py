@@ -16,8 +16,8 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from kotacerdas.prove.campaigns.queries.rounds import Round
-from kotacerdas.prove.instruments.queries.instruments import pinned
 from kotacerdas.prove.results.queries.standings import Line, Standings
+from kotacerdas.prove.results.views import pictures
 from kotacerdas.prove.results.views.pictures import text
 from kotacerdas.ui import links
 
@@ -55,7 +55,6 @@ class Table:
     width: int
     most: Decimal
     total: int
-    differ: int
 
 
 def table_of(request: HttpRequest, of: Round, held: Standings) -> Table:
@@ -73,7 +72,7 @@ def table_of(request: HttpRequest, of: Round, held: Standings) -> Table:
     ]
     order = _order(asked.get("urut", ""), held)
     lines = _sorted(lines, order)
-    most = max(pinned(each.instrument).scale.highest for each in of.groups)
+    most = pictures.most_of(of)
     return Table(
         rows=_rows(of, held, lines, most),
         heads=_heads(request, order),
@@ -94,7 +93,6 @@ def table_of(request: HttpRequest, of: Round, held: Standings) -> Table:
         width=6 + len(held.components),
         most=most,
         total=len(held.lines),
-        differ=sum(line.final is not None and not line.agrees for line in held.lines),
     )
 
 

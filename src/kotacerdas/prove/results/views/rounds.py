@@ -39,14 +39,16 @@ def one(request: HttpRequest, campaign: str) -> HttpResponse:
     held = standings.standings(of)
     table = table_of(request, of, held)
     context: dict[str, object] = {"round": of, "table": table, "title": _text(of.title)}
-    if getattr(request, "htmx", False) and not of.is_exercise:
+    # Where no city has a published result there is nothing to compare: its cities, and no more.
+    compared = held.finals is not None and not of.is_exercise
+    if getattr(request, "htmx", False) and compared:
         return render(request, "results/round_list.html", context)
     context["crumbs"] = [(_("Evaluation"), reverse("results:index")), (_text(of.title), "")]
-    if of.is_exercise:
+    if not compared:
         places = places_of_results(campaign)
         visible = {c for c, place in places.items() if may(actor, "results.see_result", place)}
         context |= {"steps": rounds.steps(campaign), "lines": held.lines, "visible": visible}
-        return render(request, "results/round_exercise.html", context)
+        return render(request, "results/round_cities.html", context)
     context |= _findings(of, held, table)
     return render(request, "results/round.html", context)
 
@@ -62,6 +64,7 @@ def _findings(of: rounds.Round, held: standings.Standings, table: Table) -> dict
         "means": [
             (_text(node.label), pictures.decimal(held.means[node.code]), node is weakest)
             for node in held.components
+            if node.code in held.means
         ],
         "moved": moved,
         "compared": moved.rose + moved.fell + moved.equal,

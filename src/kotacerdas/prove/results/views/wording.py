@@ -95,23 +95,40 @@ def how_of(found: CityResult, value: Explained) -> str:
 
 
 def _unanswered(found: CityResult, value: Explained) -> str:
-    counts_as = formats.number(value.printed.normalize())
     counted = (
-        _("It counts as %(value)s, by the rule of the instrument.") % {"value": counts_as}
+        _("It counts as 0, by the rule of the instrument.")
         if value.counted
         else _("It is left out of the denominator, by the rule of the instrument.")
     )
     if value.code in found.inputs.hidden:
         return _("Not to be shown: its only evidence is dead.") + " " + counted
+    if found.inputs.seats:
+        return _("No answer to it was submitted and graded.") + " " + counted
     return _("Nothing was filled in.") + " " + counted
+
+
+def why_zero(found: CityResult, value: Explained) -> str:
+    """In a few words why a part counts as nothing; empty where it has a value."""
+    if not value.unanswered or not value.counted:
+        return ""
+    words = _("not submitted or not graded") if found.inputs.seats else _("nothing filled in")
+    return _("%(words)s, counts as %(value)s") % {
+        "words": words,
+        "value": formats.number(value.printed.normalize()),
+    }
 
 
 def _given(found: CityResult, value: Explained) -> str:
     if not value.is_question:
-        return _("As printed in the source. We hold nothing below it, so the walk ends here.")
-    if found.instrument.assessors is None:
+        return _(
+            "As the letter prints it. It publishes component scores only, so the walk ends here."
+        )
+    seats = found.instrument.assessors
+    if seats is None:
         return _("As published.")
-    return _("As published. We do not hold the single grades of the assessors behind it.")
+    return _("Mean of %(number)s assessors as published; their single grades are not public.") % {
+        "number": seats
+    }
 
 
 def _computed(value: Explained) -> str:

@@ -6,6 +6,15 @@
   // A summary of faults takes the focus, so that a screen reader begins there.
   document.querySelector('[data-focus="1"]')?.focus();
 
+  // A long list opens where its current row is, inside its own scroller.
+  for (const row of document.querySelectorAll(".todo [aria-current]")) {
+    const list = row.closest(".todo");
+    let box = list;
+    while (box && box.scrollHeight <= box.clientHeight) box = box.parentElement;
+    if (!box || box === document.documentElement || box === document.body) continue;
+    box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
+  }
+
   // Forms with data-guard ask before unsaved words are left behind.
   let unsaved = false;
   const guarded = (event) => event.target.closest?.("form[data-guard]");
