@@ -12,7 +12,7 @@ from kotacerdas.files.adapters.number_formats import BUILT_IN, Shown, shown_as
     [
         *("", "General", "Standard", "0", "0.00", "#,##0", "#,##0.00", "# ?/?", "@", "[Red]0"),
         *("0.00E+00", "##0.0E+0", '0" hari"', 'General" kg"', "0.0_%", "[$-409]0.0"),
-        *('0;-0;"-"', "0.00;-0.00;;@", "#,##0;[Red]-#,##0"),
+        *("0;-0;0;@%", '0;-0;"-"', "0.00;-0.00;;@", "#,##0;[Red]-#,##0"),
         '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)',
     ],
 )
@@ -27,6 +27,8 @@ def test_a_plain_format_shows_the_number_itself(code: str) -> None:
         ("0.00%", Shown.PERCENT),
         ("[Red]0.0%;0.0%", Shown.PERCENT),
         ("[<1]0%;0.0", Shown.PERCENT),
+        ("[>1]0.0;0%", Shown.PERCENT),
+        ("0.0;-0.0;0%", Shown.PERCENT),
         ('0"%"', Shown.PERCENT),
         ('"a;b"0%', Shown.PERCENT),
         ("yyyy-mm-dd", Shown.DATE),

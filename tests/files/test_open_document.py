@@ -95,6 +95,11 @@ def test_texts_and_numbers_are_read() -> None:
             "><text:p>Err:502</text:p></table:table-cell>",
             "the formula in this cell failed (Err:502).",
         ),
+        (  # an error in the language of the program
+            '<table:table-cell table:formula="of:=1/0" office:value-type="string" '
+            'calcext:value-type="error"><text:p>Galat</text:p></table:table-cell>',
+            "the formula in this cell failed (Galat).",
+        ),
         ('<table:table-cell table:formula="of:=1+1"/>', "saved without its result."),
         (cell(0.81, kind="percentage"), "the cell holds a percentage (stored as 0.81)."),
         (

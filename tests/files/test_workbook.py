@@ -222,6 +222,11 @@ def test_a_value_of_another_namespace_is_not_believed() -> None:
     assert "two values" in faults_of(Book(data))[0]
 
 
+def test_a_cell_of_another_namespace_is_not_believed() -> None:
+    data = jember('<c r="F2"><v>2.62</v></c><y:c xmlns:y="urn:other" r="G2"><y:v>9</y:v></y:c>')
+    assert faults_of(Book(data))[0].startswith("row 2, column G: the file hides a value")
+
+
 def test_a_cell_that_is_there_twice_is_damage() -> None:
     assert "damaged" in refusal_of(last("<c r='F2'><v>1</v></c><c r='F2'><v>2</v></c>"))
 
@@ -325,6 +330,22 @@ def test_hidden_rows_columns_and_sheets_are_named() -> None:
         "hidden columns are read like the others: C.",
         "hidden sheets are left out: “Lama”.",
     )
+
+
+def test_rows_and_columns_without_any_size_are_hidden() -> None:
+    data = jember(2.62).replace('<row r="2">', '<row r="2" ht="0" customHeight="1">')
+    table = table_of(Book(data, before='<cols><col min="3" max="3" width="0"/></cols>'))
+    assert table.notes == (
+        "hidden rows (by a filter or by hand) are read like the others: 2.",
+        "hidden columns are read like the others: C.",
+    )
+
+
+def test_a_merged_header_is_refused() -> None:
+    book = book_of(("Sheet", [["city", None], ["A", 1]]))
+    book["Sheet"].merge_cells("A1:B1")
+    (table,) = read_workbook(saved(book))  # type: ignore[misc]
+    assert [problem.what for problem in table.problems] == ["the cells A1:B1 are merged."]
 
 
 def test_a_merged_heading_or_remark_loses_nothing_and_other_merged_cells_do() -> None:

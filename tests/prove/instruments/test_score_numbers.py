@@ -34,6 +34,7 @@ def to_four(value: Decimal) -> bool:
         ("2.7299999999999995", "2.73"),  # what Python and R write: 15 digits are meant
         ("0.03333333333333333", "0.0333333333333333"),
         ("2.1249999999999996", "2.125"),
+        ("2.000000000000025", "2.00000000000003"),
     ],
 )
 def test_plain_numbers_have_one_meaning(text: str, value: str) -> None:

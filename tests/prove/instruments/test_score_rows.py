@@ -375,6 +375,15 @@ def test_a_number_cell_is_never_taken_for_thousands() -> None:
     assert reading.sheets[0].given == {"many": Decimal("1.234"), "few": Decimal("12.5")}
 
 
+def test_number_cells_say_nothing_of_the_signs_of_texts() -> None:
+    rows = [
+        Row(1, ("city", "many", "few")),
+        Row(2, ("Kab. A", "1,234", "12.5"), frozenset({2})),
+    ]
+    (problem,) = read_rows(toy(), rows).problems
+    assert problem.what == "“1,234” may be 1.234 or 1234."
+
+
 def test_three_decimals_on_a_small_scale_have_one_meaning() -> None:
     lines = [HEAD.replace(" ", ";"), "A;3,125;2,125;1,125;2;2"]
     assert read(REGULER, *lines, split=";").sheets[0].given["baseline"] == Decimal("3.125")
@@ -398,3 +407,5 @@ def test_a_code_that_lost_its_zero_as_a_number_is_refused() -> None:
     row = Row(2, ("35.1", "1", "1", "1", "1", "1"), frozenset(range(6)))
     (problem,) = read_rows(REGULER, [header, row]).problems
     assert problem.what == "“35.1” is a number here; the code 35.10 loses its zero so."
+    as_text = Row(2, row.cells, frozenset(range(1, 6)))
+    assert read_rows(REGULER, [header, as_text]).problems == ()
