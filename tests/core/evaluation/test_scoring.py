@@ -118,6 +118,16 @@ def test_a_city_that_filled_nothing_in_and_was_graded_so_has_zero() -> None:
         assert score(reguler, sheet).final == Decimal("0.00")
 
 
+def test_a_city_all_of_which_is_left_out_has_no_final() -> None:
+    plain = samples.small()
+    for below in plain["root"]["nodes"]:
+        below["unanswered"] = "leave_out"
+    instrument = samples.built(plain)
+    zeros = {"left": Decimal(0), "right": Decimal(0)}
+    assert score(instrument, Sheet(given=zeros)).final is None
+    assert score(instrument, Sheet(given={**zeros, "left": Decimal(3)})).final == Decimal("3.00")
+
+
 def test_a_city_to_which_nothing_applies_has_no_final() -> None:
     reguler = load_shipped("gmsc-2023-reguler")
     nothing = frozenset(node.code for node in reguler.components)
