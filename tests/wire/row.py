@@ -37,6 +37,9 @@ class Keys:
     instrument: str
     person: int
     answer: int
+    cited: int
+    citation: int
+    evidence: int
     drafted: int
     participation: int
     seat: int

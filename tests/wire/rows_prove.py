@@ -17,6 +17,7 @@ from kotacerdas.prove.instruments.adapters.instrument_yaml import shipped
 from kotacerdas.prove.results.actions import letters, results
 from tests.wire.row import Event, Keys, Row
 from tests.wire.stage import QUESTION
+from tests.wire.states import STATES
 
 WRITERS = "pic_health coordinator"
 PART = "participation:{campaign}:{city}"
@@ -78,7 +79,6 @@ def _moved_together(verb: str, passes: dict[str, str], leaves: AnswerState) -> R
 
 
 CITY = "city in campaign"
-STATES = ("empty", "draft", "returned", "sent", "approved", "verified", "submitted")
 
 
 def in_states(who: str, *where: str) -> dict[str, str]:

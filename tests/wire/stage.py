@@ -13,6 +13,8 @@ from kotacerdas.core.measurement.indicator import Direction, Indicator
 from kotacerdas.core.period import Horizon, Year
 from kotacerdas.plan.quick_wins.actions import quick_wins
 from kotacerdas.plan.targets.actions import targets
+from kotacerdas.prove.answers.actions import citations
+from kotacerdas.prove.answers.models import Citation
 from kotacerdas.prove.campaigns.models import CampaignGroup
 from kotacerdas.prove.instruments.actions import instruments
 from kotacerdas.prove.instruments.adapters.instrument_yaml import shipped
@@ -25,6 +27,7 @@ from tests.wire.row import Event, Keys
 
 QUESTION = "C3.11.1"
 DRAFTED = "Q5.10a"
+CITED = "C3.12.2"
 Rows = dict[str, list[tuple[object, ...]]]
 MACHINE = machine("uji kawat", AT)
 
@@ -64,6 +67,9 @@ def stage_of(cast: Cast, address: str) -> Stage:
     quick_win = quick_wins.add(
         by=MACHINE, name="Aduan cepat", dimension="governance", started_in=Year(2025), **health
     )
+    citation = citations.attach_link(
+        answer=scene.answer(CITED), title="Laman", link=address, by=cast.coordinator
+    )
     keys = Keys(
         city=JEMBER,
         opd=cast.jember_health,
@@ -73,6 +79,9 @@ def stage_of(cast: Cast, address: str) -> Stage:
         instrument=hash_of("gmsc-2023-reguler"),
         person=cast.newcomer.person or 0,
         answer=scene.answer(QUESTION),
+        cited=scene.answer(CITED),
+        citation=citation,
+        evidence=Citation.objects.values_list("evidence", flat=True).get(pk=citation),
         drafted=scene.answer(DRAFTED),
         participation=scene.participation,
         seat=scene.seat,

@@ -6,17 +6,20 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from kotacerdas.core.actor import Actor
-from kotacerdas.prove.answers.actions import answers
-from kotacerdas.prove.answers.models import Answer
+from kotacerdas.core.evaluation.evidence import Verdict
+from kotacerdas.prove.answers.actions import answers, citations
+from kotacerdas.prove.answers.models import Answer, Citation
 from kotacerdas.prove.assessment.actions import assessments, handing_in
 from kotacerdas.prove.assessment.queries.desk import ungraded_at
 from kotacerdas.prove.campaigns.models import Participation, Seat
 from kotacerdas.prove.results.actions import results
 from kotacerdas.run.applications.models import Heartbeat
+from kotacerdas.run.evidence.models import Evidence
 from tests.wire.row import Keys
-from tests.wire.stage import QUESTION, Stage
+from tests.wire.stage import CITED, QUESTION, Stage
 
 OTHER = "C3.12.1"
+STATES = ("empty", "draft", "returned", "sent", "approved", "verified", "submitted")
 ANSWER_STEPS = ("send", "approve", "verify", "submit")
 
 
@@ -69,6 +72,22 @@ def published(stage: Stage) -> None:
     results.publish(by=stage.people["secretariat"], participation=stage.keys.participation)
 
 
+def withdrawn(stage: Stage) -> None:
+    """The citation is taken back."""
+    citations.withdraw(citation=stage.keys.citation, by=stage.people["coordinator"])
+
+
+def last_proof_dead(stage: Stage) -> None:
+    """The answer is submitted, and all that it cites is dead."""
+    stage.scene.submit(CITED)
+    Evidence.objects.filter(pk=stage.keys.evidence).update(verdict=Verdict.DEAD)
+
+
+def _cited(keys: Keys) -> str:
+    row = Citation.objects.get(pk=keys.citation)
+    return "withdrawn" if row.withdrawn_at else "confirmed" if row.confirmed_at else "cited"
+
+
 def _grade(seat: int, by: Actor) -> None:
     grades = {code: (Decimal(3), "") for code in ungraded_at(seat)}
     assessments.grade_many(seat=seat, grades=grades, by=by)
@@ -88,6 +107,8 @@ BRING: dict[str, Callable[[Stage], None]] = {
     "judged": judged,
     "scored": scored,
     "published": published,
+    "withdrawn": withdrawn,
+    "last proof dead": last_proof_dead,
 }
 
 
@@ -99,6 +120,7 @@ def bring(stage: Stage, phrase: str) -> None:
 
 LOOK: dict[str, Callable[[Keys], str]] = {
     "answer": lambda keys: Answer.objects.values_list("state", flat=True).get(pk=keys.answer),
+    "citation": _cited,
     "seat": lambda keys: Seat.objects.values_list("state", flat=True).get(pk=keys.seat),
     "participation": lambda keys: Participation.objects.values_list("state", flat=True).get(
         pk=keys.participation

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.db import transaction
-from django.test import override_settings
-from pytest_django import DjangoDbBlocker
 
 from kotacerdas.core.actor import Actor
 from kotacerdas.core.errors import Fault, Invalid, NotFound, Refused, SignInNeeded
-from tests.city.cast import gather
 from tests.house.fence import PACKAGE
-from tests.run.servers import listening, page
 from tests.wire.row import NO_BUSINESS, Row
-from tests.wire.stage import Rows, Stage, events_after, everything, newest_event, stage_of
+from tests.wire.stage import Rows, Stage, events_after, everything, newest_event
 from tests.wire.states import LOOK, bring
 from tests.wire.table import HELPERS, ROWS, UNASKED
 
@@ -25,31 +21,10 @@ NOBODY = ("public", "machine")
 CASES = [(row, state) for row in ROWS for state in row.passes]
 
 
-@pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
-    """The stage, built once; the module undoes all of it."""
-    with (
-        django_db_blocker.unblock(),
-        listening(lambda line, path: line.sendall(page())) as server,
-        override_settings(PROBE_ALLOW=[server.place]),
-        transaction.atomic(),
-    ):
-        yield stage_of(gather(), server.address())
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def stage(built: Stage, db: None) -> Stage:
-    """The stage as built; each test undoes its own writes."""
-    return built
-
-
 def actions() -> set[Callable[..., object]]:
     """Every public function of every drawer of actions that is told who acts."""
     found = set()
     for path in PACKAGE.rglob("actions/*.py"):
-        if path.stem in ("evidence", "citations"):
-            continue  # its rows come with its own room
         name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
         for label, each in inspect.getmembers(importlib.import_module(name), inspect.isfunction):
             here = each.__module__ == name and not label.startswith("_")

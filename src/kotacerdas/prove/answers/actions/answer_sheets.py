@@ -33,8 +33,8 @@ def fill(*, participation: int, texts: Mapping[str, tuple[str, Decimal | None]],
     """
     with transaction.atomic():
         part = part_by_id(participation)
-        rows = _rows(participation, texts)
-        _ask(by, "answers.write_answer", part, rows, texts)
+        rows = rows_of(participation, texts)
+        ask_for_all(by, "answers.write_answer", part, rows, texts)
         if not part.is_open:
             raise Refused(closed_sentence())
         written = [row.assignment.question for row in rows if row.state != AnswerState.EMPTY]
@@ -75,8 +75,8 @@ def move(*, participation: int, questions: Sequence[str], verb: str, by: Actor) 
         raise Invalid(_("Choose at least one question."))
     with transaction.atomic():
         part = part_by_id(participation)
-        rows = _rows(participation, questions)
-        _ask(by, "answers.see_answer", part, rows, questions)
+        rows = rows_of(participation, questions)
+        ask_for_all(by, "answers.see_answer", part, rows, questions)
         targets = {_target(row, verb, by) for row in rows}
         done = Answer.objects.filter(
             pk__in=[row.pk for row in rows], state__in=ANSWER.sources(verb)
@@ -113,7 +113,8 @@ def _target(row: Answer, verb: str, by: Actor) -> str:
     return step.target
 
 
-def _rows(participation: int, questions: Questions) -> list[Answer]:
+def rows_of(participation: int, questions: Questions) -> list[Answer]:
+    """The answers to these questions, in the order of assignment; some may be missing."""
     return list(
         Answer.objects.select_related("assignment__participation")
         .filter(assignment__participation=participation, assignment__question__in=list(questions))
@@ -121,7 +122,9 @@ def _rows(participation: int, questions: Questions) -> list[Answer]:
     )
 
 
-def _ask(by: Actor, permission: str, part: Part, rows: list[Answer], questions: Questions) -> None:
+def ask_for_all(
+    by: Actor, permission: str, part: Part, rows: list[Answer], questions: Questions
+) -> None:
     """Ask for every answer, and at the city where there is none; then tell what is missing."""
     for place in [place_of(row) for row in rows] or [part.place]:
         require(by, permission, place)

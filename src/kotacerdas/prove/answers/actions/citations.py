@@ -11,13 +11,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.actions.audit import record
-from kotacerdas.city.permissions import require
+from kotacerdas.city.permissions import missing, require
 from kotacerdas.core.actor import Actor
-from kotacerdas.core.errors import Invalid, NotFound, Refused
+from kotacerdas.core.errors import Invalid, Refused
 from kotacerdas.core.evaluation.evidence import FILE_IS_UNCHANGED, Check, Verdict
 from kotacerdas.core.labels import shortened
 from kotacerdas.core.workflow import ANSWER, AnswerState, ParticipationState
 from kotacerdas.files.actions import stored_files
+from kotacerdas.prove.answers.actions.answer_sheets import ask_for_all, rows_of
 from kotacerdas.prove.answers.actions.answers import held, place_of, thing
 from kotacerdas.prove.answers.models import Answer, Citation
 from kotacerdas.prove.answers.queries.citations import hidden_of
@@ -102,17 +103,16 @@ def attach_files(
     Gives back the keys of the citations in the order of ``files``.
     """
     part = part_by_id(participation)
-    kept = [stored_files.store(content=each.content, name=each.name, at=by.at) for each in files]
     with transaction.atomic():
-        rows = {
-            row.assignment.question: row
-            for row in Answer.objects.select_related("assignment__participation").filter(
-                assignment__participation=participation,
-                assignment__question__in={each.question for each in files},
-            )
-        }
-        for row in rows.values():
+        questions = [each.question for each in files]
+        found = rows_of(participation, questions)
+        ask_for_all(by, "answers.attach_evidence", part, found, questions)
+        for row in found:
             _may_attach(row, by)
+        rows = {row.assignment.question: row for row in found}
+        kept = [
+            stored_files.store(content=each.content, name=each.name, at=by.at) for each in files
+        ]
         items = [
             (
                 rows[each.question].assignment.opd_id,
@@ -132,7 +132,7 @@ def attach_files(
             )
             for each, key in zip(files, keys, strict=True)
         )
-        _begin(rows.values(), by)
+        _begin(found, by)
         record(
             by=by,
             chain=part.city,
@@ -301,5 +301,5 @@ def _row(citation: int) -> Citation:
     rows = Citation.objects.select_related("answer__assignment__participation__group", "evidence")
     row = rows.filter(pk=citation).first()
     if row is None:
-        raise NotFound(_("There is no such evidence."))
+        raise missing()
     return row

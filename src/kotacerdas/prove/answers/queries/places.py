@@ -13,10 +13,10 @@ from kotacerdas.prove.answers.queries.citations import hidden_of
 from kotacerdas.prove.campaigns.queries.seats import seats_at
 
 
-def of_citation(citation: int) -> Place:
+def of_citation(citation_id: int) -> Place:
     """Where a citation belongs; ``shown`` where an assessor of the city may see its evidence."""
     rows = Citation.objects.select_related("answer__assignment__participation", "evidence")
-    row = rows.filter(pk=citation).first()
+    row = rows.filter(pk=citation_id).first()
     if row is None:
         raise NotFound(_("This page does not exist."))
     task = row.answer.assignment

@@ -129,7 +129,7 @@ def _confirm(request: HttpRequest, cited: Cited) -> None:
         messages.success(request, _("Confirmed: %(title)s.") % {"title": cited.title})
 
 
-@permission("answers.see_evidence", place=lambda citation_id: of_citation(citation_id))
+@permission("answers.see_evidence", place=of_citation)
 @require_safe
 def download(request: HttpRequest, citation_id: int, name: str) -> HttpResponseBase:
     """The file of one piece of evidence, always as a download."""
