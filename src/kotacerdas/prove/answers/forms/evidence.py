@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from kotacerdas.files.adapters.file_types import endings
 from kotacerdas.run.evidence.actions.evidence import Details
 from kotacerdas.run.evidence.queries.evidence import EvidenceKind
 
@@ -68,7 +70,15 @@ class AttachForm(PeriodForm):
 
 def _file() -> forms.Field:
     return forms.FileField(
-        label=_("File"), help_text=_("PDF, picture, Office file, table or text, up to 20 MB.")
+        label=_("File"),
+        help_text=_("PDF, picture, Office file, table or text, up to 20 MB."),
+        widget=forms.FileInput(
+            attrs={
+                "accept": ",".join(endings()),
+                "data-most-bytes": str(settings.EVIDENCE_MAX_BYTES),
+                "data-too-large": _("This file is larger than 20 MB. Make it smaller first."),
+            }
+        ),
     )
 
 

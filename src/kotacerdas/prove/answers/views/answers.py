@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 from django_htmx.http import trigger_client_event
 
 from kotacerdas.city.permissions import permission
@@ -158,10 +158,13 @@ def _merge(request: HttpRequest, at: Pointer, form: AnswerForm) -> HttpResponse:
 
 
 @permission("answers.see_answer", find=located)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, at: Located) -> HttpResponse:
-    """Take one step of the workflow with this answer."""
+    """Take one step of the workflow with this answer; a reload shows the answer again."""
     here, found = at
+    if request.method != "POST":
+        address = [here.campaign, here.city, found.line.question]
+        return HttpResponseRedirect(reverse("answers:answer", args=address))
     verb = request.POST.get("verb", "")
     version = request.POST.get("version", "")
     reason = request.POST.get("reason", "")

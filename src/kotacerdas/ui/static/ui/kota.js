@@ -61,6 +61,15 @@
     all.form.addEventListener("change", () => { all.checked = boxes.every((box) => box.checked); });
   }
 
+  // A file that is too large says so before a byte of it is sent.
+  document.addEventListener("change", (event) => {
+    const most = Number(event.target.dataset?.mostBytes);
+    if (!most) return;
+    const large = [...event.target.files].some((file) => file.size > most);
+    event.target.setCustomValidity(large ? event.target.dataset.tooLarge : "");
+    event.target.reportValidity();
+  });
+
   // Links with data-print open the print window.
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-print]")) window.print();
