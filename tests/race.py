@@ -16,8 +16,8 @@ from django.db.models import Model
 Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
 Act = Callable[[], object]
 WAITING = (
-    "SELECT count(*) FROM pg_stat_activity"
-    " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    "SELECT count(*) FROM pg_locks"
+    " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
 )
 
 
@@ -54,7 +54,7 @@ def behind(first: Act, second: Act) -> None:
         with transaction.atomic():
             first()
             later = pool.submit(_apart, second, "0")
-            while not _somebody_waits() and not later.done():
+            while not _somebody_waits_for_us() and not later.done():
                 pass
         later.result()
 
@@ -69,7 +69,7 @@ def _apart(act: Act, patience: str) -> None:
         connection.close()
 
 
-def _somebody_waits() -> bool:
+def _somebody_waits_for_us() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(WAITING)
         return bool(cursor.fetchone()[0])

@@ -62,5 +62,5 @@ def test_an_absent_city_has_no_explanation(reader: Client) -> None:
 
 def test_the_answer_names_the_instrument_and_where_its_text_is(reader: Client) -> None:
     named = reader.get("/api/v1/rounds/gmsc-2023/35.09.json").json()["instrument"]
-    assert named["urn"] == "urn:kotacerdas:instrument:gmsc-2023-reguler:1"
+    assert named["urn"] == "urn:kotacerdas:instrument:gmsc-2023-reguler:2"
     assert reader.get(named["text"]).status_code == 200

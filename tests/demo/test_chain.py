@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -13,8 +14,6 @@ from pytest_django import Settings
 
 from kotacerdas.city.actions import regions
 from kotacerdas.core.actor import machine
-from kotacerdas.core.period import Year
-from kotacerdas.core.planning.target import TargetState
 from kotacerdas.demo import chain
 from kotacerdas.demo import small_application as demo_app
 from kotacerdas.plan.quick_wins.queries import quick_wins
@@ -63,14 +62,17 @@ def test_everything_of_jember_is_marked_as_generated(data_dir: Path) -> None:
     assert horizons == [["short", "medium", "long"]] * 2
 
 
-def test_jayapura_reached_the_predicate_that_we_chose_as_its_target(data_dir: Path) -> None:
+def test_jayapura_has_its_published_index_and_no_target_of_our_making(data_dir: Path) -> None:
     chain.load(lambda said: None)
-    (standing,) = targets.of_city(chain.JAYAPURA, chain.SPBE.code)
-    assert [(seen.year.number, seen.value) for seen in standing.observations] == [
+    (series,) = indicators.of_city(chain.JAYAPURA)
+    assert [(seen.year.number, seen.value) for seen in series.observations] == [
         (2021, Decimal("1.7")),
         (2022, Decimal("2.6")),
+        (2023, Decimal("2.63")),
+        (2024, Decimal("2.82")),
     ]
-    assert not any(seen.is_generated for seen in standing.observations)
-    assert standing.achieved is not None
-    assert (standing.achieved.share, standing.state(Year(2026))) == (1, TargetState.REACHED)
-    assert "Dipilih di sini sebagai target" in standing.target.source
+    assert not any(seen.is_generated for seen in series.observations)
+    said = series.observations[1]
+    assert said.source_url == "https://kabarpapua.co/upaya-kabupaten-jayapura-menuju-smart-city/"
+    assert said.known_at.astimezone(ZoneInfo("Asia/Jayapura")).date() == date(2023, 8, 7)
+    assert targets.of_city(chain.JAYAPURA) == ()

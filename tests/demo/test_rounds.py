@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 
 from kotacerdas import demo as whole
+from kotacerdas.core.evaluation.scoring import Sheet, score
 from kotacerdas.demo import rounds as demo
 from kotacerdas.prove.campaigns.queries import rounds
+from kotacerdas.prove.instruments.adapters.instrument_yaml import load_shipped
 from kotacerdas.prove.results.queries import standings
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +63,7 @@ def test_improvement_is_recomputed_where_last_years_components_are_held_and_equa
 ):
     gains = [line.improvement for line in table("gmsc-2023").lines if line.improvement]
     recomputed = [gain for gain in gains if gain.basis == "recomputed"]
-    assert len(recomputed) == 16
+    assert len(recomputed) == 32
     assert all(gain.value == gain.published for gain in recomputed)
 
 
@@ -72,10 +74,55 @@ def test_of_128_cities_with_an_earlier_score_68_fell_and_59_rose() -> None:
 
 
 @pytest.mark.usefixtures("held")
-def test_2022_holds_23_of_42_cities_and_so_gives_no_rank() -> None:
-    held = rounds.one("gmsc-2022")
-    assert (held.cities, held.announced, held.missing) == (23, 42, 19)
-    assert {line.rank for line in table("gmsc-2022").lines} == {None}
+def test_2022_holds_all_42_cities_38_evaluated_so_a_rank_follows() -> None:
+    of = rounds.one("gmsc-2022")
+    assert (of.cities, of.announced, of.present, of.absent, of.missing) == (42, 42, 38, 4, 0)
+    held = table("gmsc-2022")
+    best = held.scored[0]
+    assert (best.city.code, best.final, best.rank) == ("35.78", Decimal("3.41"), 1)
+    means = {code: round(float(mean), 2) for code, mean in held.means.items()}
+    assert min(means, key=means.__getitem__) == "output"
+    assert means["output"] == 1.86
+
+
+@pytest.mark.usefixtures("held")
+def test_surabaya_2022_stands_in_a_group_that_tells_its_footing() -> None:
+    line = table("gmsc-2022").line("35.78")
+    assert line is not None and line.group == "cohort-2017-2019"
+
+
+@pytest.mark.usefixtures("held")
+def test_a_printed_score_has_the_digits_that_are_printed() -> None:
+    line = table("gmsc-2023").line("35.09")
+    assert line is not None
+    assert str(line.printed_final) == "2.69"
+    assert str(line.printed["baseline"]) == "3.24"
+
+
+@pytest.mark.usefixtures("held")
+@pytest.mark.parametrize(
+    ("slug", "cities", "differ"), [("spbe-2023", 491, 62), ("spbe-2024", 274, 31)]
+)
+def test_spbe_follows_from_its_domains_to_a_hundredth(slug: str, cities: int, differ: int) -> None:
+    lines = table(slug).lines
+    assert len(lines) == cities
+    gaps = {
+        line.city.code: abs((line.printed_final or 0) - (line.computed or 0))
+        for line in lines
+        if line.printed_final != line.computed
+    }
+    assert set(gaps.values()) == {Decimal("0.01")}
+    assert len(gaps) == differ
+    assert all(line.final == line.printed_final and line.rank is None for line in lines)
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_every_predicate_of_spbe_follows_by_the_rule_of_its_year(year: int) -> None:
+    pack = load_shipped("spbe-2020")
+    for record in demo.records(f"spbe-{year}"):
+        given = {code: Decimal(record[code]) for code in (n.code for n in pack.components)}
+        band = score(pack, Sheet(given=given)).band(year, Decimal(record["final"]))
+        assert band is not None and band.code == record["band"], record
 
 
 @pytest.mark.usefixtures("held")

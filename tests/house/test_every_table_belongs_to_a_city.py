@@ -17,6 +17,7 @@ SHARED = {
     "city.AuditEvent": "its chain is the code of a city, or the nation",
     "indicators.Indicator": "a definition, the same for every city",
     "instruments.Instrument": "published for every city",
+    "instruments.OfficialWording": "the words of an instrument, the same for every city",
     "campaigns.Campaign": "a round of many cities",
     "campaigns.CampaignGroup": "a group of many cities",
     "campaigns.CampaignStep": "the dates of a round of many cities",

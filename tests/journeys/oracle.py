@@ -61,9 +61,9 @@ def index(
 def handed_in(folder: Path) -> Grades:
     """The grades of the seats handed in, as they stand in an installation."""
     query = """
-        SELECT a.question, s.number, a.grade FROM prove_assessment a
-        JOIN prove_seat s ON s.id = a.seat_id
-        JOIN prove_participation p ON p.id = s.participation_id
+        SELECT a.question, s.number, a.grade FROM assessment_assessment a
+        JOIN campaigns_seat s ON s.id = a.seat_id
+        JOIN campaigns_participation p ON p.id = s.participation_id
         WHERE s.state = 'handed_in' AND p.campaign_id = ? AND p.city_id = ?
     """
     found: Grades = defaultdict(dict)

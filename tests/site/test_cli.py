@@ -121,7 +121,7 @@ def test_questions_come_in_the_order_of_the_instrument_code_first() -> None:
 def test_an_instrument_without_public_questions_says_so() -> None:
     said = Said("instruments", "--questions", "gmsc-2022-reguler")
     assert (said.code, said.out) == (0, "")
-    assert "not public" in said.err
+    assert "not held" in said.err
 
 
 def test_an_unknown_instrument_suggests_the_near_one() -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.site.test_cli import Said, scored
 from tests.situations.test_situations import HERE, cases, read
 
-TABLES = {"gmsc-2022-kppn-ikn": 23, "gmsc-2023-kppn-ikn": 66, "gmsc-2023-reguler": 75}
+TABLES = {"gmsc-2022-kppn-ikn": 42, "gmsc-2023-kppn-ikn": 66, "gmsc-2023-reguler": 75}
 
 
 @pytest.mark.parametrize(("name", "count"), TABLES.items())

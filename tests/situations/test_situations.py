@@ -96,7 +96,8 @@ def test_a_situation_gives_what_is_written(case: dict[str, Any]) -> None:
     for code, part in case.get("parts", {}).items():
         assert {each.code: each.part for each in scored.root.inputs}[code] == Fraction(part)
     if "band" in case:
-        assert scored.band is not None and scored.band.code == case["band"]
+        band = scored.band(int(case["year"]))
+        assert band is not None and band.code == case["band"]
     for code in case.get("left_out", []):
         assert not scored.explained(code).counted
     for code in case.get("unanswered", []):
@@ -152,7 +153,7 @@ def official(name: str) -> dict[str, Row]:
     return rows
 
 
-TABLES = {"gmsc-2022-kppn-ikn": 20, "gmsc-2023-reguler": 72, "gmsc-2023-kppn-ikn": 58}
+TABLES = {"gmsc-2022-kppn-ikn": 38, "gmsc-2023-reguler": 72, "gmsc-2023-kppn-ikn": 58}
 
 
 def both_groups_of_2023() -> dict[str, Row]:
@@ -171,7 +172,7 @@ def test_every_official_row_gives_its_published_final(name: str, evaluated: int)
 
 def test_the_rounding_of_the_other_year_fails() -> None:
     of_2022 = official("gmsc-2022-kppn-ikn").values()
-    assert sum(by_another_rule(row.scored, "once") != row.final for row in of_2022) == 13
+    assert sum(by_another_rule(row.scored, "once") != row.final for row in of_2022) == 21
     of_2023 = both_groups_of_2023().values()
     assert sum(by_another_rule(row.scored, "parts") != row.final for row in of_2023) == 57
 
@@ -183,12 +184,12 @@ def test_improvements_follow_from_both_official_tables() -> None:
         for code, row in later.items()
         if row.improvement != "-" and code in earlier
     ]
-    assert len(both) == 16
+    assert len(both) == 32
     for now, before in both:
         found = ranking.improvement(now.scored, before.scored)
         assert found == Decimal(now.improvement), now.name
     printed = [now.final - before.final == Decimal(now.improvement) for now, before in both]
-    assert printed.count(True) < 16, "printed minus printed would have done as well"
+    assert printed.count(True) < 32, "printed minus printed would have done as well"
 
 
 def test_the_round_of_2023_ranks_and_adds_up_as_published() -> None:

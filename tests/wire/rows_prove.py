@@ -12,8 +12,9 @@ from kotacerdas.prove.answers.actions import answer_sheets, answers, assignments
 from kotacerdas.prove.answers.models import Answer
 from kotacerdas.prove.campaigns.actions import campaigns
 from kotacerdas.prove.campaigns.actions.campaigns import GroupPlan, RoundPlan, StepPlan
-from kotacerdas.prove.instruments.actions import instruments
+from kotacerdas.prove.instruments.actions import instruments, wording
 from kotacerdas.prove.instruments.adapters.instrument_yaml import shipped
+from kotacerdas.prove.instruments.adapters.wording_rows import Wording
 from kotacerdas.prove.results.actions import letters, results
 from tests.wire.row import Event, Keys, Row
 from tests.wire.stage import QUESTION
@@ -30,6 +31,11 @@ ABSENT_CITY = letters.LetterRow("73.24", "reguler", False, ZEROS, Decimal(0))
 
 def _published(keys: Keys, by: Actor) -> object:
     return instruments.publish(by=by, text=shipped()["spbe-2018"].read_text("utf-8"))
+
+
+def _worded(keys: Keys, by: Actor) -> object:
+    row = Wording("O1", "id", "Kalimat resmi contoh?", "Dokumen contoh")
+    return wording.import_wording(by=by, instrument=keys.instrument, rows=[row])
 
 
 def _opened(keys: Keys, by: Actor) -> object:
@@ -117,7 +123,14 @@ ROWS = (
         _published,
         "nation",
         SECRETARIAT,
-        (Event("instrument.published", "instrument:spbe-2018:1", "nation"),),
+        (Event("instrument.published", "instrument:spbe-2018:2", "nation"),),
+    ),
+    Row(
+        wording.import_wording,
+        _worded,
+        "nation",
+        SECRETARIAT,
+        (Event("instrument.wording_imported", "instrument:gmsc-2023-reguler:2", "nation"),),
     ),
     Row(
         campaigns.open_round,

@@ -38,7 +38,7 @@ def round_shape(of: Round) -> Shape:
         "year": of.year,
         "stage": of.stage,
         "title": labels(of.title),
-        "source": {"letter": of.source, "date": of.source_date and of.source_date.isoformat()},
+        "source": {"title": of.source, "date": of.source_date and of.source_date.isoformat()},
         "cities": {
             "announced": of.announced,
             "held": of.cities,
@@ -70,7 +70,7 @@ def round_shape(of: Round) -> Shape:
 
 
 def line_shape(of: Round, line: Line) -> Shape:
-    """One city in a round; an absent one has no final and no rank."""
+    """One city in a round; an absent one has no final and no rank. Ranks are computed here."""
     gained = line.improvement
     return {
         "city": {"code": line.city.code, "name": line.city.name, "kind": line.city.kind},
@@ -82,6 +82,7 @@ def line_shape(of: Round, line: Line) -> Shape:
         "components": {code: number(value) for code, value in line.components.items()},
         "printed": {
             "final": number(line.printed_final),
+            "follows": number(line.computed),
             "components": {code: number(value) for code, value in line.printed.items()},
             "agrees": line.agrees if line.printed_final is not None and line.present else None,
         },
@@ -92,8 +93,8 @@ def line_shape(of: Round, line: Line) -> Shape:
             "before": number(gained.before),
             "printed": number(gained.published),
         },
-        "rank": line.rank,
-        "rank_in_province": line.province_rank,
+        "rank_computed": line.rank,
+        "rank_in_province_computed": line.province_rank,
         "explanation": reverse("api:result", args=[of.slug, line.city.code]),
     }
 

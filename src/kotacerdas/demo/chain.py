@@ -176,31 +176,43 @@ def _add(by: Actor, plan: _Plan) -> int:
     return key
 
 
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """One published value of Jayapura's SPBE index and where it stands."""
+
+    year: int
+    value: str
+    source: str
+    url: str = ""
+    known_at: datetime | None = None
+
+
+ARTICLE = "https://kabarpapua.co/upaya-kabupaten-jayapura-menuju-smart-city/"
+SAID = "Penjabat Bupati Jayapura, dikutip kabarpapua.co, 7 Agustus 2023"
+SAID_ON = datetime(2023, 8, 7, tzinfo=ZoneInfo("Asia/Jayapura"))
+REPORT = "Laporan KemenPANRB tentang evaluasi SPBE {year}"
+JAYAPURA_SPBE = (
+    _Published(2021, "1.7", SAID, ARTICLE, SAID_ON),
+    _Published(2022, "2.6", SAID, ARTICLE, SAID_ON),
+    _Published(2023, "2.63", REPORT.format(year=2023)),
+    _Published(2024, "2.82", REPORT.format(year=2024)),
+)
+
+
 def _jayapura(by: Actor) -> None:
-    """1,7 (2021) and 2,6 (2022), which the regency gave as the reason for its selection."""
+    """The SPBE index as published. The regency's own target is not known, so there is none."""
     indicators.define(by=by, indicator=SPBE)
-    for year, value in ((2021, "1.7"), (2022, "2.6")):
+    for each in JAYAPURA_SPBE:
         indicators.observe(
             by=by,
             city=JAYAPURA,
             indicator=SPBE.code,
-            year=Year(year),
-            value=Decimal(value),
-            source="Pemerintah Kabupaten Jayapura, dikutip kabarpapua.co",
-            source_url="https://kabarpapua.co/",
+            year=Year(each.year),
+            value=Decimal(each.value),
+            source=each.source,
+            source_url=each.url,
+            known_at=each.known_at,
         )
-    targets.set_target(
-        by=by,
-        city=JAYAPURA,
-        indicator=SPBE.code,
-        horizon=Horizon.SHORT,
-        due=Year(2022),
-        value=Decimal("2.6"),
-        source=(
-            "Batas bawah predikat Baik, PermenPANRB 59/2020. Dipilih di sini sebagai target; "
-            "target resmi kabupaten tidak kami ketahui"
-        ),
-    )
 
 
 def _opd(name: str) -> int:

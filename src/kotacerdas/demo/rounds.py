@@ -1,4 +1,4 @@
-"""The rounds of the demo: the letters of 2022 and 2023, and an empty exercise."""
+"""The rounds of the demo: the letters of 2022 and 2023, SPBE 2023 and 2024, an empty exercise."""
 
 from __future__ import annotations
 
@@ -30,9 +30,12 @@ Say = Callable[[str], None]
 DATA = Path(__file__).resolve().parent / "data"
 JAKARTA = ZoneInfo("Asia/Jakarta")
 EXERCISE = "latihan-2026"
-SLUGS = ("gmsc-2022", "gmsc-2023", EXERCISE)
+SLUGS = ("gmsc-2022", "gmsc-2023", "spbe-2023", "spbe-2024", EXERCISE)
 REGULER = Labels("Reguler", "Reguler")
 KPPN = Labels("KPPN & IKN", "KPPN & IKN")
+# Kota Surabaya 2022: a city of 2017-2019 that the letter (point 2) evaluates by this formula.
+LATE = Labels("Angkatan 2017–2019, rumus KPPN & IKN", "Cohort 2017–2019, KPPN & IKN formula")
+CITIES = Labels("Kabupaten dan kota", "Kabupaten and kota")
 
 
 def loaded() -> bool:
@@ -48,7 +51,7 @@ def load(say: Say) -> None:
         hashes = _publish_all(by)
         say(f"Instruments: {len(hashes)} published.")
         held = {each.slug for each in rounds()}
-        for plan in (_round_2022(hashes), _round_2023(hashes), _exercise(hashes, by.at)):
+        for plan in _plans(hashes, by.at):
             if plan.slug in held:
                 continue
             campaigns.open_round(by=by, plan=plan)
@@ -57,7 +60,17 @@ def load(say: Say) -> None:
                 say(f"{plan.slug}: opened for Kabupaten Jember (an exercise).")
             else:
                 number = _import(by, plan.slug)
-                say(f"{plan.slug}: {number} cities of the letter brought in and scored.")
+                say(f"{plan.slug}: {number} cities brought in as published, and scored.")
+
+
+def _plans(hashes: Mapping[str, str], at: datetime) -> tuple[RoundPlan, ...]:
+    return (
+        _round_2022(hashes),
+        _round_2023(hashes),
+        _spbe(hashes, 2023),
+        _spbe(hashes, 2024),
+        _exercise(hashes, at),
+    )
 
 
 def _publish_all(by: Actor) -> dict[str, str]:
@@ -80,13 +93,19 @@ def _import(by: Actor, slug: str) -> int:
 
 def letter_rows(slug: str) -> list[LetterRow]:
     """The rows of a letter as the demo's data file holds them."""
-    return [_row(slug, record) for record in _records(DATA / f"{slug}.csv")]
+    return [_row(slug, record) for record in records(slug)]
+
+
+def records(name: str) -> list[dict[str, str]]:
+    """The rows of a data file of the demo, as they stand there."""
+    lines = (DATA / f"{name}.csv").read_text("utf-8").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 def _row(slug: str, record: Mapping[str, str]) -> LetterRow:
-    own = {"city", "group", "present", "final", "improvement"}
+    own = {"city", "group", "present", "final", "improvement", "band"}
     components = {k: Decimal(v) for k, v in record.items() if k not in own and v}
-    questions = DATA / f"{slug}-{record['city']}.csv"
+    questions = f"{slug}-{record['city']}"
     improvement = record.get("improvement")
     return LetterRow(
         city=record["city"],
@@ -96,16 +115,11 @@ def _row(slug: str, record: Mapping[str, str]) -> LetterRow:
         final=Decimal(record["final"]),
         improvement=Decimal(improvement) if improvement else None,
         questions=(
-            {each["question"]: Decimal(each["score"]) for each in _records(questions)}
-            if questions.exists()
+            {each["question"]: Decimal(each["score"]) for each in records(questions)}
+            if (DATA / f"{questions}.csv").exists()
             else {}
         ),
     )
-
-
-def _records(path: Path) -> list[dict[str, str]]:
-    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
-    return list(csv.DictReader(lines))
 
 
 def _round_2022(hashes: Mapping[str, str]) -> RoundPlan:
@@ -113,10 +127,14 @@ def _round_2022(hashes: Mapping[str, str]) -> RoundPlan:
         slug="gmsc-2022",
         year=2022,
         title=Labels("Putaran 2022, kelompok KPPN & IKN", "Round 2022, KPPN & IKN group"),
-        groups=[GroupPlan("kppn-ikn", KPPN, hashes["gmsc-2022-kppn-ikn"])],
+        groups=[
+            GroupPlan("kppn-ikn", KPPN, hashes["gmsc-2022-kppn-ikn"]),
+            GroupPlan("cohort-2017-2019", LATE, hashes["gmsc-2022-kppn-ikn"]),
+        ],
         steps=[_step("letter", "Surat hasil", "Result letter", 2022, 12, 6)],
         source="B-1004/DJAI/AI.01.04/12/2022",
         source_date=date(2022, 12, 6),
+        is_complete=True,
         announced=42,
     )
 
@@ -141,6 +159,17 @@ def _round_2023(hashes: Mapping[str, str]) -> RoundPlan:
         is_complete=True,
         announced=141,
         previous="gmsc-2022",
+    )
+
+
+def _spbe(hashes: Mapping[str, str], year: int) -> RoundPlan:
+    """A national evaluation of SPBE; how many institutions it had in all is not held."""
+    return RoundPlan(
+        slug=f"spbe-{year}",
+        year=year,
+        title=Labels(f"Evaluasi SPBE {year}", f"SPBE evaluation {year}"),
+        groups=[GroupPlan("kabkota", CITIES, hashes["spbe-2020"])],
+        source=f"Laporan KemenPANRB tentang evaluasi SPBE {year}",
     )
 
 

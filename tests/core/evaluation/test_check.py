@@ -12,6 +12,7 @@ from tests.core import samples
 from tests.core.samples import Plain
 
 Change = Callable[[Plain], object]
+TAKES = ("printed", "exact")
 
 
 def left(plain: Plain) -> Plain:
@@ -88,6 +89,18 @@ FAULTS: dict[str, tuple[Change, str]] = {
     "grade for nothing": (
         lambda p: p["scale"].update(unfilled=1),
         "1 is a grade and also means “nothing was filled in”.",
+    ),
+    "empty counts as no grade": (
+        lambda p: p["scale"].update(counts_as="0.5"),
+        "an unanswered item counts as 0.5, which is not a grade.",
+    ),
+    "empty counts in a sum": (
+        lambda p: (p["scale"].update(counts_as=1), left(p).update(rule="sum")),
+        "an unanswered item counts as a grade, but a node adds up its children.",
+    ),
+    "two rules for one year": (
+        lambda p: p.update(band_rules=[{"since": 2021, "takes": each} for each in TAKES]),
+        "since “2021” stands twice in “band_rules”",
     ),
     "no assessors": (lambda p: p.update(assessors=0), "no assessors at all."),
     "missing label": (lambda p: left(p).pop("label"), "the node lacks “label”."),

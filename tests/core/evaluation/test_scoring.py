@@ -9,7 +9,7 @@ import pytest
 
 from kotacerdas.core.errors import Invalid, NotFound
 from kotacerdas.core.evaluation.explanation import Depth, Origin
-from kotacerdas.core.evaluation.instrument import Rounding, When
+from kotacerdas.core.evaluation.instrument import Band, Rounding, When
 from kotacerdas.core.evaluation.scoring import Sheet, check, marginal, score, with_rounding
 from kotacerdas.prove.instruments.adapters.instrument_yaml import load_shipped
 from tests.core import samples
@@ -108,7 +108,7 @@ def test_a_city_of_which_nothing_is_known_has_no_final_and_no_band() -> None:
     spbe = load_shipped("spbe-2020")
     for sheet in (Sheet(), Sheet(grades={"1": ()})):
         scored = score(spbe, sheet)
-        assert (scored.final, scored.band) == (None, None)
+        assert (scored.final, scored.band()) == (None, None)
         assert scored.root.unanswered
 
 
@@ -155,14 +155,46 @@ def test_a_capped_ratio_divides_by_its_least_divisor_or_by_how_many_count() -> N
     assert scored.printed("innovations") == Decimal("5.75")
 
 
+def code_of(band: Band | None) -> str | None:
+    return None if band is None else band.code
+
+
 def test_bands_go_by_the_printed_final() -> None:
     instrument = samples.built(samples.innovation())
     below = score(instrument, Sheet(given=values(unit="20.98")))
-    assert below.band is not None and below.band.code == "low"
+    assert code_of(below.band()) == "low"
     reached = score(instrument, Sheet(given=values(unit="20.99")))
     assert reached.final == Decimal("10.50")
-    assert reached.band is not None and reached.band.code == "high"
-    assert score(samples.built(samples.small()), Sheet()).band is None
+    assert code_of(reached.band()) == "high"
+    assert score(samples.built(samples.small()), Sheet()).band() is None
+
+
+def test_bands_go_by_the_rule_of_the_year() -> None:
+    plain = samples.innovation()
+    rules = [{"since": 2021, "takes": "printed"}, {"since": 2024, "takes": "exact"}]
+    plain["band_rules"] = rules
+    scored = score(samples.built(plain), Sheet(given=values(unit="20.99")))  # exactly 10.495
+    assert [code_of(scored.band(year)) for year in (2020, 2021, 2023)] == ["high"] * 3
+    assert [code_of(scored.band(year)) for year in (2024, 2030)] == ["low"] * 2
+    assert scored.band() is None, "without the year the two rules disagree"
+    assert code_of(scored.band(2023, Decimal("10.49"))) == "low", "the published final counts"
+    agreed = score(samples.built(plain), Sheet(given=values(unit="40")))
+    assert code_of(agreed.band()) == "high"
+
+
+def test_an_empty_item_counts_as_the_scale_says() -> None:
+    plain = samples.small()
+    plain["scale"] = {"grades": [1, 2, 3, 4], "unfilled": 0, "counts_as": 1}
+    instrument = samples.built(plain)
+    nothing = score(instrument, Sheet())
+    assert (nothing.root.printed, nothing.root.unanswered) == (Decimal("1.00"), True)
+    assert nothing.final is None and nothing.band() is None, "nothing was handed in"
+    half = score(instrument, Sheet(grades={"L1": (Decimal(3), Decimal(3)), "L2": (Decimal(0),)}))
+    assert half.printed("left") == Decimal("2.00")
+    assert half.final == Decimal("1.60")  # 60 % of 2 and 40 % of 1
+    assert half.explained("L2").unanswered and half.explained("right").unanswered
+    aside = score(instrument, Sheet(given=values(left="3"), not_applicable=frozenset({"right"})))
+    assert aside.final == Decimal("3.00")
 
 
 def test_rounding_each_part_first_is_another_rule() -> None:

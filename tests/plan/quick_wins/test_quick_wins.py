@@ -32,7 +32,7 @@ def test_a_quick_win_is_read_back_with_its_opd_and_without_application(places: P
         None,
     )
     assert seen.running(AT) is Running.UNKNOWN
-    assert quick_wins.cities() == {JEMBER: 1}
+    assert quick_wins.cities() == {JEMBER: (1, 0)}
 
 
 def test_its_heartbeat_is_that_of_the_application_it_hangs_on(places: Places) -> None:

@@ -48,7 +48,7 @@ def test_a_quick_win_points_to_targets_of_its_city(places: Places) -> None:
     (planned,) = quick_wins.of_city(JEMBER)
     assert [each.target.key for each in planned.targets] == [own]
     assert len(targets.of_city(JEMBER)) == 2
-    assert targets.cities() == {JEMBER}
+    assert targets.cities() == {JEMBER: False}
 
 
 def test_a_second_target_for_the_same_year_is_refused(places: Places) -> None:

@@ -26,7 +26,7 @@ def test_a_published_instrument_is_found_by_its_hash_and_equals_the_file(cast: C
     assert outcome.problems == ()
     assert outcome.content_hash is not None
     assert published.pinned(outcome.content_hash) == load_shipped(NAME)
-    assert published.published(NAME, "1").text == text()
+    assert published.published(NAME, "2").text == text()
 
 
 def test_a_pinned_instrument_is_read_from_the_database_once(

@@ -69,11 +69,10 @@ def test_where_only_components_are_public_no_radar_and_no_items_are_drawn(browse
     assert "radar" not in page.context
 
 
-def test_malang_2022_shows_dimensions_and_items_and_no_rank(browser: Client) -> None:
+def test_malang_2022_shows_dimensions_and_items(browser: Client) -> None:
     page = browser.get(MALANG)
     assert page.context["items"] == 59
     assert len(page.context["dimensions"]) == 6
-    assert page.context["line"].rank is None
     assert {item["score"] for item in page.context["strongest"]} == {Decimal("4.00")}
     assert {item["score"] for item in page.context["weakest"]} == {Decimal("1.00")}
 

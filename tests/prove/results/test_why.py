@@ -43,7 +43,7 @@ def test_the_final_shows_its_weighted_parts_and_their_exact_sum(browser: Client)
 
 def test_what_the_letter_prints_is_said_once_for_all_components(browser: Client) -> None:
     text = browser.get(JEMBER).content.decode()
-    assert text.count("Nilai komponen seperti tercetak di surat") == 1
+    assert text.count("Nilai komponen seperti tercetak.") == 1
     assert "Seperti tercetak di surat" not in text
     assert ">final</code>" not in text
 

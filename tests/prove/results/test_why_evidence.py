@@ -160,7 +160,8 @@ def test_an_answer_that_was_not_submitted_is_not_called_empty(
     scene.bring("C3.12.1", "send", "approve", "verify")
     html = browser.get(f"{WALK}C3.12.1/").content.decode()
     assert "Jawaban ini tidak diserahkan kepada asesor." in html
-    assert "Tidak diisi" not in html
+    assert "Tidak ada jawaban yang diserahkan dan dinilai." in html
+    assert "Tidak diisi." not in html
     assert "Rahasia draf." not in public_page(scene, "C3.12.1")
 
 

@@ -271,7 +271,7 @@ def test_newest_beats_and_strips_are_one_query_for_any_number(
     assert {len(strip) for strip in strips.values()} == {3}
     with django_assert_num_queries(3):
         assert len(applications.of_city(JEMBER)) == 6
-    assert applications.cities() == {JEMBER: 6}
+    assert applications.cities() == {JEMBER: (6, 0)}
 
 
 def test_one_that_is_claimed_is_not_claimed_again_before_its_interval(places: Places) -> None:

@@ -133,4 +133,4 @@ def test_all_series_of_a_city_are_two_queries(
         (series,) = indicators.of_city(JAYAPURA)
     assert series.newest is not None
     assert series.newest.year == Year(2022)
-    assert indicators.cities() == {JAYAPURA}
+    assert indicators.cities() == {JAYAPURA: False}

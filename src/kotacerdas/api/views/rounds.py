@@ -20,7 +20,7 @@ from kotacerdas.prove.results.queries.standings import Line
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 HEADS = (
     "city", "name", "province", "group", "present", "final", "improvement",
-    "improvement_basis", "rank", "rank_in_province",
+    "improvement_basis", "rank_computed", "rank_in_province_computed",
 )  # fmt: skip
 
 

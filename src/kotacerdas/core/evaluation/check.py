@@ -31,7 +31,8 @@ def build(tree: Tree, file: str) -> Found:
     body = _without_format(reader, tree)
     draft = reader.record(body, Instrument)
     if draft is not None:
-        for look in (_look_at_dates, _look_at_scale, _look_at_terms, _look_at_tree):
+        looks = (_look_at_dates, _look_at_scale, _look_at_counts_as, _look_at_terms, _look_at_tree)
+        for look in looks:
             look(reader, draft)
         _look_at_codes(reader, draft)
         _look_at_questions(reader, draft)
@@ -92,10 +93,31 @@ def _look_at_scale(reader: Reader, draft: Draft) -> None:
         reader.fault(draft.line_of("assessors"), "no assessors at all.", fix)
 
 
+def _look_at_counts_as(reader: Reader, draft: Draft) -> None:
+    for scale in draft.below("scale"):
+        counts_as = scale.number("counts_as")
+        if counts_as is None:
+            continue
+        if counts_as not in scale.many("grades"):
+            fix = "Use a grade of the scale, such as its lowest."
+            what = f"an unanswered item counts as {counts_as}, which is not a grade."
+            reader.fault(scale.line_of("counts_as"), what, fix)
+        if _sums(draft):
+            what = "an unanswered item counts as a grade, but a node adds up its children."
+            fix = "Use counts_as with means only."
+            reader.fault(scale.line_of("counts_as"), what, fix)
+
+
+def _sums(draft: Draft) -> bool:
+    means = (Rule.MEAN, Rule.WEIGHTED_MEAN)
+    return any(node.values.get("rule") not in (None, *means) for node in _nodes(draft))
+
+
 def _look_at_terms(reader: Reader, draft: Draft) -> None:
     for key in (*TERMS, "bands"):
         _unique(reader, draft.below(key), "code", f"in “{key}”")
     _unique(reader, draft.below("bands"), "at_least", "in “bands”")
+    _unique(reader, draft.below("band_rules"), "since", "in “band_rules”")
     dimensions = _codes(draft, "dimensions")
     for term in (term for key in TERMS for term in draft.below(key)):
         _known(reader, term, "dimension", dimensions)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kotacerdas.core.errors import NotFound
-from kotacerdas.core.evaluation.instrument import Band, Instrument, Labels, Rounding, Rule
+from kotacerdas.core.evaluation.instrument import Band, Carries, Instrument, Labels, Rounding, Rule
 
 
 class Origin(StrEnum):
@@ -126,12 +126,22 @@ class Scored:
         leaves = self.root.children or (self.root,)
         return is_handed_in and any(each.counted for each in leaves)
 
-    @property
-    def band(self) -> Band | None:
-        """The predicate of the printed final; ``None`` where no regulation defines one."""
-        final = self.final
-        reached = [b for b in self.instrument.bands if final is not None and final >= b.at_least]
-        return max(reached, key=lambda band: band.at_least, default=None)
+    def band(self, year: int | None = None, final: Decimal | None = None) -> Band | None:
+        """The predicate, by the instrument's rule for an evaluation of ``year``.
+
+        ``final`` is the published one, where there is one: it counts instead of ours where the
+        printed final decides. ``None`` where no regulation defines predicates, where nothing was
+        measured, and where the year is not told though rules of different years would differ.
+        """
+        printed = self.final if final is None else final
+        if printed is None:
+            return None
+        values = {
+            Fraction(printed) if takes is Carries.PRINTED else self.root.exact
+            for takes in _band_rules(self.instrument, year)
+        }
+        found = {_reached(self.instrument.bands, value) for value in values}
+        return found.pop() if len(found) == 1 else None
 
     @property
     def depth(self) -> Depth:
@@ -161,6 +171,18 @@ class Scored:
         return tuple(
             self._found[q.code] for q in self.instrument.questions if q.code in self._found
         )
+
+
+def _reached(bands: Sequence[Band], value: Fraction) -> Band | None:
+    reached = [band for band in bands if value >= band.at_least]
+    return max(reached, key=lambda band: band.at_least, default=None)
+
+
+def _band_rules(instrument: Instrument, year: int | None) -> list[Carries]:
+    rules = sorted(instrument.band_rules, key=lambda rule: rule.since)
+    if year is None:
+        return [rule.takes for rule in rules] or [Carries.PRINTED]
+    return [rule.takes for rule in rules if rule.since <= year][-1:] or [Carries.PRINTED]
 
 
 def shown(value: Fraction, places: int = 4) -> str:

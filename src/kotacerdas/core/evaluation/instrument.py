@@ -110,10 +110,15 @@ class Rounding:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The grades one assessor may give, rising, and the value that means nothing was filled in."""
+    """The grades one assessor may give, rising, and the value that means nothing was filled in.
+
+    ``counts_as`` is what an item without an answer adds instead of zero, where the scale begins
+    above zero and its lowest grade already says “not there”.
+    """
 
     grades: tuple[Decimal, ...]
     unfilled: Decimal | None = None
+    counts_as: Decimal | None = None
 
     @property
     def lowest(self) -> Decimal:
@@ -136,12 +141,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: ``node`` is the node of the tree it hangs on; other codes are terms."""
+    """One question: ``node`` is the node of the tree it hangs on; other codes are terms.
+
+    ``printed`` is the code that the source prints, which need not be unique there.
+    """
 
     code: Code
     label: Labels
     node: Code
     kind: QuestionKind
+    printed: Code | None = None
     weight: Decimal | None = None
     element: Code | None = None
     dimension: Code | None = None
@@ -151,6 +160,11 @@ class Question:
     unanswered: Absence = Absence.ZERO
     not_applicable: Absence = Absence.LEAVE_OUT
     options: tuple[Option, ...] = ()
+
+    @property
+    def has_own_code(self) -> bool:
+        """Whether the code is our key, not the printed one behind the component's letter."""
+        return self.printed is not None and not self.printed.startswith(self.code[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +195,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A predicate that a regulation gives to every printed final from ``at_least`` upwards."""
+    """A predicate that a regulation gives to every final from ``at_least`` upwards."""
 
     code: Code
     label: Labels
@@ -189,8 +203,16 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class BandRule:
+    """What final a predicate is read off, in evaluations of the year ``since`` and later."""
+
+    since: int
+    takes: Carries
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that is not public, or is our own proposal; ``about`` names the part meant."""
+    """Something not held here, worked out, or our own proposal; ``about`` names the part meant."""
 
     about: Code
     label: Labels
@@ -230,6 +252,7 @@ class Instrument:
     evidence: tuple[Term, ...] = ()
     stewards: tuple[Term, ...] = ()
     bands: tuple[Band, ...] = ()
+    band_rules: tuple[BandRule, ...] = ()
     gaps: tuple[Gap, ...] = ()
     content_hash: str = field(init=False)
     _nodes: dict[str, Node] = field(init=False, repr=False, compare=False)
@@ -268,6 +291,10 @@ class Instrument:
     def question(self, code: str) -> Question:
         """The question with this code; ``KeyError`` if there is none."""
         return self._questions[code]
+
+    def gaps_about(self, *parts: str) -> tuple[Gap, ...]:
+        """The gaps about any of these parts, in the file's order."""
+        return tuple(gap for gap in self.gaps if gap.about in parts)
 
     def has_node(self, code: str) -> bool:
         """Whether a node of the tree has this code."""

@@ -19,6 +19,7 @@ from kotacerdas.core.evaluation.instrument import (
     Question,
     Rounding,
     Rule,
+    Scale,
     When,
 )
 
@@ -136,8 +137,9 @@ def _problem(sheet: Sheet, code: str, what: str, how_to_fix: str) -> Problem:
 
 
 def _node(instrument: Instrument, node: Node, sheet: Sheet) -> Explained:
+    scale = instrument.scale
     if node.code in sheet.not_applicable:
-        return _nothing(node, node.rounding, Origin.NOT_APPLICABLE)
+        return _nothing(node, node.rounding, Origin.NOT_APPLICABLE, scale)
     if node.code in sheet.given:
         return _given(node, node.rounding, sheet.given[node.code], instrument)
     children = (
@@ -146,9 +148,9 @@ def _node(instrument: Instrument, node: Node, sheet: Sheet) -> Explained:
     )
     origins = {child.origin for child in children}
     if children and origins == {Origin.NOT_APPLICABLE}:
-        return _nothing(node, node.rounding, Origin.NOT_APPLICABLE, children)
+        return _nothing(node, node.rounding, Origin.NOT_APPLICABLE, scale, children)
     if origins <= {Origin.NOT_APPLICABLE, Origin.UNANSWERED}:
-        return _nothing(node, node.rounding, Origin.UNANSWERED, children)
+        return _nothing(node, node.rounding, Origin.UNANSWERED, scale, children)
     return _computed(node, children)
 
 
@@ -168,12 +170,12 @@ def _computed(node: Node, children: tuple[Explained, ...]) -> Explained:
 def _question(instrument: Instrument, question: Question, sheet: Sheet) -> Explained:
     rounding = instrument.question_rounding
     if question.code in sheet.not_applicable:
-        return _nothing(question, rounding, Origin.NOT_APPLICABLE)
+        return _nothing(question, rounding, Origin.NOT_APPLICABLE, instrument.scale)
     if question.code in sheet.given:
         return _given(question, rounding, sheet.given[question.code], instrument)
     grades = sheet.grades.get(question.code, ())
     if all(grade == instrument.scale.unfilled for grade in grades):
-        return _nothing(question, rounding, Origin.UNANSWERED)
+        return _nothing(question, rounding, Origin.UNANSWERED, instrument.scale)
     count = len(grades)
     inputs = tuple(
         Part(str(seat), value, None, part)
@@ -211,7 +213,7 @@ def _given(
     place: Node | Question, rounding: Rounding, value: Decimal, instrument: Instrument
 ) -> Explained:
     if value == instrument.scale.unfilled:
-        return _nothing(place, rounding, Origin.UNANSWERED)
+        return _nothing(place, rounding, Origin.UNANSWERED, instrument.scale)
     return _explained(place, rounding, Origin.GIVEN, _fraction(value))
 
 
@@ -219,9 +221,12 @@ def _nothing(
     place: Node | Question,
     rounding: Rounding,
     origin: Origin,
+    scale: Scale,
     children: tuple[Explained, ...] = (),
 ) -> Explained:
-    return _explained(place, rounding, origin, ZERO, children=children)
+    empty = scale.counts_as if origin is Origin.UNANSWERED else None
+    exact = ZERO if empty is None else _fraction(empty)
+    return _explained(place, rounding, origin, exact, children=children)
 
 
 def _explained(

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kotacerdas.city.permissions import declare, national
+from kotacerdas.city.permissions import anyone, declare, national
 from kotacerdas.city.queries.audit import name_verbs
 from kotacerdas.core.actor import Role
 
@@ -12,4 +12,11 @@ declare(
     _("Only the secretariat may publish an instrument."),
 )
 
-name_verbs({"instrument.published": _("Instrument published")})
+declare("instruments.see_instrument", anyone)
+
+name_verbs(
+    {
+        "instrument.published": _("Instrument published"),
+        "instrument.wording_imported": _("Official wording brought in"),
+    }
+)

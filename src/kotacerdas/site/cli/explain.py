@@ -20,7 +20,7 @@ def as_text(result: Scored) -> str:
     """The whole tree, one value a line, what it is made of below it; no tree without a final."""
     final = "no final: nothing was measured" if result.final is None else f"{result.final:f}"
     head = f"{result.sheet.city}: {final}"
-    band = result.band
+    band = result.band()
     instrument = result.instrument
     lines = [
         f"{head} ({band.label.id})" if band else head,
@@ -32,13 +32,13 @@ def as_text(result: Scored) -> str:
 
 def as_json(result: Scored) -> str:
     """The same tree for a program; exact values are fractions as text."""
-    instrument = result.instrument
+    instrument, band = result.instrument, result.band()
     found = {
         "city": result.sheet.city,
         "instrument": instrument.urn,
         "content_hash": instrument.content_hash,
         "final": None if result.final is None else f"{result.final:f}",
-        "band": result.band.code if result.band else None,
+        "band": band.code if band else None,
         "tree": None if result.final is None else _plain(result.root),
     }
     return json.dumps(found, ensure_ascii=False, indent=2)
@@ -59,7 +59,7 @@ def _reasons(value: Explained) -> list[str]:
     if value.origin is Origin.GIVEN:
         return ["given"]
     if value.origin in (Origin.UNANSWERED, Origin.NOT_APPLICABLE):
-        how = "counted as 0" if value.counted else "left out"
+        how = f"counted as {shown(value.exact)}" if value.counted else "left out"
         return [f"{value.origin.replace('_', ' ')}, {how}"]
     if value.origin is Origin.GRADES:
         grades = ", ".join(shown(part.value) for part in value.inputs)

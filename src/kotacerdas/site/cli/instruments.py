@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from kotacerdas.core.errors import NotFound
@@ -26,10 +27,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     either.add_argument(
         "--check", metavar="FILE", nargs="+", type=Path, help="list every fault of instrument files"
     )
+    steps = parser.add_subparsers(dest="step", title="more", metavar="wording")
+    wording = steps.add_parser("wording", help="bring in the official wording of an instrument")
+    wording.add_argument("what", choices=["import"], metavar="import")
+    wording.add_argument("file", type=Path, help="CSV: code, text, language (id or en), source")
+    wording.add_argument(
+        "--instrument", required=True, metavar="ID", help="as `kotacerdas instruments` lists it"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """List, or check."""
+    """List, check, or bring in wording."""
+    if options.step == "wording":
+        code: int = import_module("kotacerdas.site.cli.wording").run(options)
+        return code
     if options.check:
         return _check(options.check)
     if options.questions:
@@ -40,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
             component = instrument.component_of(question.code) or ""
             print(question.code, component, question.kind, _line(question.label.id), sep="\t")
         if not instrument.questions:
-            say(f"{instrument.id}: its questions are not public, only its components are known.")
+            say(f"{instrument.id}: its questions are not held, only its components.")
         return OK
     _list([_about(load_shipped(each)) for each in shipped()])
     return OK

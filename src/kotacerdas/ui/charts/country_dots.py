@@ -1,8 +1,11 @@
-"""The country as dots: every kabupaten/kota faint, the cities of a round coloured by class."""
+"""The country as dots: every kabupaten/kota faint, the cities of a round coloured by class.
+
+Dots stand at the middle of their city. Where they would hide one another they make room, but never
+by more than ``FURTHEST`` radii; those that the enlarged window shows stay put in the large one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,9 +14,14 @@ from django.utils.translation import gettext_noop
 
 from kotacerdas.ui import formats
 
+from .apart import apart
 from .model import Data, KeyItem
 from .scale import Scale, anchor, scale
 from .svg import Svg, c
+
+FINE = 100  # places are worked out in hundredths of a pixel
+CLOSEST = Decimal("1.6")  # radii between two dots, where there is room
+FURTHEST = Decimal("1.5")  # radii that a dot may be moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +100,37 @@ class CountryDots:
         )
         svg.path("ground", points)
         inside = [dot for dot in self.dots if frame.holds(dot.lat, dot.lon)]
-        self._dots(svg, inside, xs, ys, r, width)
+        self._dots(svg, inside, self._places(inside, frame, xs, ys, r), r, width)
         return top + tall + 8
 
+    def _places(
+        self, dots: list[Dot], frame: Frame, xs: Scale, ys: Scale, r: Decimal
+    ) -> list[tuple[Decimal, Decimal]]:
+        homes = [(int(xs.at(dot.lon) * FINE), int(ys.at(dot.lat) * FINE)) for dot in dots]
+        zoom = self.zoom if frame is not self.zoom else None
+        free = [i for i, d in enumerate(dots) if not (zoom and zoom.holds(d.lat, d.lon))]
+        least, most = int(CLOSEST * r * FINE), int(FURTHEST * r * FINE)
+        for index, place in zip(free, apart([homes[i] for i in free], least, most), strict=True):
+            homes[index] = place
+        return [(Decimal(x) / FINE, Decimal(y) / FINE) for x, y in homes]
+
     def _dots(
-        self, svg: Svg, dots: list[Dot], xs: Scale, ys: Scale, r: Decimal, width: int
+        self,
+        svg: Svg,
+        dots: list[Dot],
+        places: list[tuple[Decimal, Decimal]],
+        r: Decimal,
+        width: int,
     ) -> None:
-        step = 2 * r
-        taken: set[tuple[int, int]] = set()
-        mine: tuple[Dot, Decimal, Decimal] | None = None
-        for dot in sorted(dots, key=lambda d: (not d.me, d.lon, d.lat)):
-            column, row = _free(taken, int(xs.at(dot.lon) / step), int(ys.at(dot.lat) / step))
-            taken.add((column, row))
-            x, y = column * step + r, row * step + r
+        order = sorted(zip(dots, places, strict=True), key=lambda each: each[0].me)
+        for dot, (x, y) in order:
             name = f"{dot.label} {dot.shown}".strip() if width > 400 else ""
             svg.circle(f"dot {dot.tone}{' me' if dot.me else ''}", x, y, r, name)
-            mine = (dot, x, y) if dot.me else mine
-        if mine:
-            dot, x, y = mine
-            svg.line("lead", x, y + r + 1, x, y + r + 12)
-            svg.text(f"{anchor(x, dot.label, width)} ac halo".strip(), x, y + r + 24, dot.label)
+        for dot, (x, y) in order:
+            if dot.me:
+                svg.line("lead", x, y + r + 1, x, y + r + 12)
+                head = f"{anchor(x, dot.label, width)} ac halo".strip()
+                svg.text(head, x, y + r + 24, dot.label)
 
     def data(self) -> Data:
         """One row a city."""
@@ -126,20 +145,3 @@ class CountryDots:
         """The classes, then the faint ground."""
         items = [KeyItem(tone, "dot", word) for tone, word in self.classes]
         return (*items, KeyItem("soft", "dot", _("not in this round")))
-
-
-def _free(taken: set[tuple[int, int]], column: int, row: int) -> tuple[int, int]:
-    """The free cell nearest to the wished one: neighbours make room instead of overlapping."""
-    return next(cell for cell in _rings(column, row) if cell not in taken)
-
-
-def _rings(column: int, row: int) -> Iterator[tuple[int, int]]:
-    yield column, row
-    for distance in range(1, 40):
-        ring = [
-            (column + dx, row + dy)
-            for dx in range(-distance, distance + 1)
-            for dy in range(-distance, distance + 1)
-            if max(abs(dx), abs(dy)) == distance
-        ]
-        yield from sorted(ring, key=lambda cell: (cell[0] - column) ** 2 + (cell[1] - row) ** 2)

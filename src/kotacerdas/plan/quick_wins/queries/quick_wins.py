@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.queries import opds, people
@@ -102,10 +102,12 @@ def running(city: str, at: datetime) -> LastYears:
     )
 
 
-def cities() -> dict[str, int]:
-    """How many quick wins each city has that has any, by city code; one query."""
-    rows = QuickWin.objects.order_by("city").values("city").annotate(many=Count("pk"))
-    return dict(rows.values_list("city", "many"))
+def cities() -> dict[str, tuple[int, int]]:
+    """How many quick wins each city has that has any, and how many are generated; one query."""
+    made_up = Count("pk", filter=Q(is_generated=True))
+    rows = QuickWin.objects.order_by("city").values("city")
+    counted = rows.annotate(many=Count("pk"), made_up=made_up)
+    return {row["city"]: (row["many"], row["made_up"]) for row in counted}
 
 
 def _values(city: str, rows: QuerySet[QuickWin]) -> tuple[Planned, ...]:

@@ -38,10 +38,18 @@ def index(request: HttpRequest) -> HttpResponse:
     many, aimed = quick_wins.cities(), targets.cities()
     named = cities.named({*many, *aimed})
     context = {
-        "cities": [(named[code], many.get(code, 0)) for code in sorted(named)],
+        "cities": [
+            (named[code], many.get(code, (0, 0))[0], _made_up(many.get(code), aimed.get(code)))
+            for code in sorted(named)
+        ],
         "crumbs": [(_("Plan"), "")],
     }
     return render(request, "quick_wins/city_index.html", context)
+
+
+def _made_up(many: tuple[int, int] | None, aimed: bool | None) -> bool:
+    """Whether anything of what is told of a city was made up for an exercise."""
+    return bool(aimed or (many and many[1]))
 
 
 @permission("quick_wins.see_city", place=in_city, public=True)

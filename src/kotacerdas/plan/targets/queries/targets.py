@@ -42,9 +42,10 @@ def by_key(city: str, keys: Iterable[int]) -> dict[int, Standing]:
     return {standing.target.key: standing for standing in _standings(city, rows)}
 
 
-def cities() -> frozenset[str]:
-    """The codes of the cities that have any target; one query."""
-    return frozenset(TargetRow.objects.order_by("city").values_list("city", flat=True).distinct())
+def cities() -> dict[str, bool]:
+    """The cities that have any target, and whether any of it is generated; one query."""
+    rows = TargetRow.objects.order_by("city", "is_generated").values_list("city", "is_generated")
+    return dict(rows.distinct())  # the generated row comes last and stays
 
 
 def _standings(city: str, rows: QuerySet[TargetRow]) -> tuple[Standing, ...]:

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kotacerdas.city.permissions import may
 from kotacerdas.city.queries.actors import acting
@@ -30,6 +30,8 @@ from kotacerdas.prove.answers.views.answer_history import MOST, history_of
 from kotacerdas.prove.answers.views.frame import frame, text, where
 from kotacerdas.prove.answers.views.work import rows
 from kotacerdas.prove.campaigns.queries.parts import Part
+from kotacerdas.prove.instruments.queries import gaps
+from kotacerdas.prove.instruments.queries.wording import words_of
 from kotacerdas.run.evidence.queries.evidence import kind_of
 
 SHOWN_WORDS = 60
@@ -100,9 +102,14 @@ def _list(actor: Actor, here: Part, found: Whole) -> dict[str, Any]:
 
 def _asked(here: Part, found: Whole) -> dict[str, Any]:
     """What is asked, what it is worth, and what is not known about it."""
-    question = here.instrument.question(found.line.question)
+    question, tongue = here.instrument.question(found.line.question), get_language() or "id"
     return {
         "label": text(question.label),
+        "wording": words_of(here.instrument, question.code, tongue),
+        "gaps": gaps.of_question(here.instrument, tongue),
+        "instrument_url": reverse(
+            "instruments:instrument", args=[here.instrument.id, here.instrument.version]
+        ),
         "where": where(here.instrument, question),
         "worth": worth(here, question.code),
         "options_known": bool(question.options),

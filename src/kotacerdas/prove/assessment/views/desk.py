@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -29,6 +30,7 @@ from kotacerdas.prove.assessment.queries.desk import Pointer, SeatLine
 from kotacerdas.prove.campaigns.forms.reasons import ReasonForm
 from kotacerdas.prove.campaigns.queries.parts import Judged, Part, judged, part
 from kotacerdas.prove.campaigns.queries.seats import cities_of
+from kotacerdas.prove.instruments.queries.wording import words_of
 from kotacerdas.ui import formats
 from kotacerdas.ui.views.faults import STATUS
 
@@ -264,7 +266,7 @@ def _page(
         | {
             "rows": [_row(here, each, grades, {}) for each in open_ones],
             "code": code,
-            "label": text(asked.label),
+            "wording": words_of(here.instrument, asked.code, get_language() or "id"),
             "where": where(here.instrument, asked),
             "worth": worth(here, code),
             "seats_wanted": here.instrument.assessors,

@@ -106,11 +106,6 @@ def one(slug: str) -> Round:
     return found[0]
 
 
-def latest_official() -> Round | None:
-    """The newest official round, if any is held."""
-    return next((each for each in rounds() if not each.is_exercise), None)
-
-
 def steps(slug: str) -> tuple[Step, ...]:
     """The steps of a round in their order."""
     return tuple(

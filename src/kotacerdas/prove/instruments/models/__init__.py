@@ -1,5 +1,6 @@
 """The tables of this room, one a file."""
 
 from kotacerdas.prove.instruments.models.instrument import Instrument
+from kotacerdas.prove.instruments.models.official_wording import OfficialWording
 
-__all__ = ["Instrument"]
+__all__ = ["Instrument", "OfficialWording"]

@@ -52,3 +52,10 @@ def hash_of(name: str, version: str | None = None) -> str:
     if found is None:
         raise NotFound(f"The instrument “{name}” is not published yet.")
     return found
+
+
+def all_of() -> tuple[Instrument, ...]:
+    """Every instrument by name, in the version published last."""
+    rows = InstrumentRow.objects.order_by("name", "published_at", "version")
+    newest = dict(rows.values_list("name", "content_hash"))
+    return tuple(pinned(each) for each in newest.values())

@@ -26,10 +26,10 @@ from kotacerdas.prove.results.queries.sheets import Inputs
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """One city as the letter prints it: components (all zero if absent), final, improvement.
+    """One city as the letter prints it: components (zero or blank if absent), final, improvement.
 
-    ``improvement`` is ``None`` where a dash is printed; ``questions`` are the scores of single
-    questions where the city's own report is known.
+    ``improvement`` is ``None`` where a dash is printed or nothing; ``questions`` are the scores of
+    single questions where the city's own report is known.
     """
 
     city: str
@@ -94,7 +94,7 @@ def _score_problems(where: str, row: LetterRow, instrument: Instrument) -> list[
         for problem in check(instrument, _inputs(row, instrument).sheet())
     ]
     expected = {node.code for node in instrument.components}
-    if missing := sorted(expected - set(row.components)):
+    if row.present and (missing := sorted(expected - set(row.components))):
         what = _("These components are missing: %(codes)s.") % {"codes": ", ".join(missing)}
         found.append(Problem(where, what, _("Add them as printed; 0 where nothing was filled in.")))
     if not row.present and (row.final or any(row.components.values())):

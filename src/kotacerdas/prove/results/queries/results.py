@@ -91,7 +91,8 @@ def of_city(campaign: str, city: str) -> CityResult:
     else:
         inputs, shown, claimed = _scored(line.participation)
     if shown is not None and (of.is_exercise or line.state != ParticipationState.PUBLISHED):
-        line = replace(line, final=shown.root.printed, components=_components(shown))
+        final, values = shown.root.printed, _components(shown)
+        line = replace(line, final=final, computed=final, components=values)
     return CityResult(of, held, line, inputs, shown, claimed)
 
 

@@ -44,7 +44,8 @@ class Improvement:
 class Line:
     """One city of a round. An absent city has no final; nor has one that is not scored yet.
 
-    ``printed`` is what the letter prints for the final and the components.
+    ``final`` is the printed one where a letter or report printed it, ``computed`` what follows
+    from its components here; ``printed`` is what it prints for the components.
     """
 
     city: CityName
@@ -54,6 +55,7 @@ class Line:
     depth: str
     state: str
     final: Decimal | None
+    computed: Decimal | None
     components: Mapping[str, Decimal]
     printed: Mapping[str, Decimal]
     printed_final: Decimal | None
@@ -67,7 +69,7 @@ class Line:
 
         True as well where no letter printed anything: the city was graded here.
         """
-        return self.printed_final in (None, self.final) and all(
+        return self.printed_final in (None, self.computed) and all(
             self.components.get(code) == value for code, value in self.printed.items()
         )
 
@@ -172,7 +174,14 @@ def _line(
 ) -> Line:
     instrument = pinned(row.group.instrument_id)
     result = getattr(row, "result", None)
-    final = result.final if result is not None and row.was_present else None
+    computed = result.final if result is not None and row.was_present else None
+    printed = {
+        code: _as_printed(value, instrument.node(code).rounding.places)
+        for code, value in printed.items()
+        if instrument.has_node(code)
+    }
+    printed_final = printed.get(instrument.root.code)
+    final = computed if computed is None or printed_final is None else printed_final
     own = {node.code for node in instrument.components}
     line = Line(
         city=city,
@@ -182,13 +191,20 @@ def _line(
         depth=row.depth,
         state=row.state,
         final=final,
+        computed=computed,
         components=_decimals(result.components) if result is not None and final is not None else {},
         printed={code: value for code, value in printed.items() if code in own},
-        printed_final=printed.get(instrument.root.code),
+        printed_final=printed_final,
     )
     if final is None:
         return line
     return replace(line, improvement=_improvement(row, final, instrument, before))
+
+
+def _as_printed(value: Decimal, places: int) -> Decimal:
+    """The value without the zeros that storing it added; never with fewer digits than it has."""
+    short = value.quantize(Decimal(1).scaleb(-places))
+    return short if short == value else value.normalize()
 
 
 def _improvement(

@@ -131,7 +131,7 @@ def _me_word(me: Line | None) -> str:
     if me.rank is None:
         return f"{me.city.label} {formats.number(me.final)}"
     values = {"city": me.city.label, "final": formats.number(me.final), "rank": me.rank}
-    return _("%(city)s %(final)s, rank %(rank)s") % values
+    return _("%(city)s %(final)s, rank %(rank)s as computed here") % values
 
 
 def movement(moved: Movement) -> HBars:
@@ -216,8 +216,8 @@ def gains(instrument: Instrument) -> HBars:
     )
 
 
-def among(line: Line, held: Standings, province: Sequence[Line]) -> Strip:
-    """Each component of one city among those of its province."""
+def among(line: Line, held: Standings, province: Sequence[Line], most: Decimal) -> Strip:
+    """Each component of one city among those of its province, on a scale up to ``most``."""
     rows = []
     for node in held.components:
         if node.code not in line.components:
@@ -244,7 +244,7 @@ def among(line: Line, held: Standings, province: Sequence[Line]) -> Strip:
         "number": len(province),
         "province": line.city.province_name,
     }
-    return Strip(title=title, rows=tuple(rows), most=4, name=line.city.label)
+    return Strip(title=title, rows=tuple(rows), most=most, name=line.city.label)
 
 
 def most_of(of: Round) -> Decimal:

@@ -9,19 +9,23 @@ from fractions import Fraction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.permissions import Place, may, permission
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.errors import Fault, SignInNeeded
-from kotacerdas.core.evaluation.instrument import Node
+from kotacerdas.core.evaluation.instrument import Improvement, Node
 from kotacerdas.prove.assessment.queries.remarks import Remark, remarks
+from kotacerdas.prove.instruments.queries import gaps
 from kotacerdas.prove.results.queries import results
 from kotacerdas.prove.results.queries.results import CityResult
+from kotacerdas.prove.results.queries.standings import Line
 from kotacerdas.prove.results.views import pictures
 from kotacerdas.prove.results.views.pictures import decimal, text
 from kotacerdas.prove.results.views.wording import contributions
 from kotacerdas.ui.charts.radar import Axis, Radar
+from kotacerdas.ui.charts.strip import Strip
 
 NEAR = Decimal("0.10")
 ITEMS = 5
@@ -81,6 +85,13 @@ def head_of(found: CityResult) -> dict[str, object]:
         "group": text(of.group(found.line.group).label),
         "instrument": found.instrument,
         "most": found.instrument.scale.highest,
+        "root": text(found.instrument.root.label),
+        "improves": found.instrument.improvement is not Improvement.NONE,
+        "band": _band(found),
+        "gaps": gaps.of_result(found.instrument, get_language() or "id"),
+        "instrument_url": reverse(
+            "instruments:instrument", args=[found.instrument.id, found.instrument.version]
+        ),
         "why_url": reverse("results:why", args=[of.slug, city.code]),
         "crumbs": [
             (_("Evaluation"), reverse("results:index")),
@@ -88,6 +99,14 @@ def head_of(found: CityResult) -> dict[str, object]:
             (city.name, ""),
         ],
     }
+
+
+def _band(found: CityResult) -> str:
+    """The predicate by the rule of the year, where the instrument knows any."""
+    if found.shown is None or not found.line.present:
+        return ""
+    band = found.shown.band(found.round.year, found.line.printed_final)
+    return text(band.label) if band else ""
 
 
 def _closing(request: HttpRequest, found: CityResult) -> dict[str, object]:
@@ -215,12 +234,16 @@ def _position(found: CityResult) -> dict[str, object]:
         "near_by": NEAR,
         "median": median,
         "mean_gap": line.final - decimal(held.finals.mean) if held.finals else None,
-        "against": (final > decimal(median)) - (final < decimal(median)),
+        "against": (final > median) - (final < median),
         "spread": pictures.spread(found.round, held, line),
         "province": province,
-        "among": pictures.among(line, held, province) if len(province) > 1 else None,
+        "among": _among(found, province) if len(province) > 1 else None,
         "focus": _focus(found),
     }
+
+
+def _among(found: CityResult, province: tuple[Line, ...]) -> Strip:
+    return pictures.among(found.line, found.standings, province, found.instrument.scale.highest)
 
 
 def _focus(found: CityResult) -> tuple[str, str]:

@@ -55,6 +55,7 @@ class Table:
     width: int
     most: Decimal
     total: int
+    differ: int
 
 
 def table_of(request: HttpRequest, of: Round, held: Standings) -> Table:
@@ -93,6 +94,7 @@ def table_of(request: HttpRequest, of: Round, held: Standings) -> Table:
         width=6 + len(held.components),
         most=most,
         total=len(held.lines),
+        differ=sum(line.final is not None and not line.agrees for line in held.lines),
     )
 
 

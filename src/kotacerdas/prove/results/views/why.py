@@ -7,6 +7,7 @@ from fractions import Fraction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.permissions import permission
@@ -14,6 +15,7 @@ from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.errors import NotFound
 from kotacerdas.core.evaluation.explanation import Explained, Origin
 from kotacerdas.prove.answers.queries.citations import Cited
+from kotacerdas.prove.instruments.queries.wording import Words, words_of
 from kotacerdas.prove.results.queries import results
 from kotacerdas.prove.results.queries import why as walk
 from kotacerdas.prove.results.queries.results import CityResult
@@ -51,6 +53,7 @@ def _page(request: HttpRequest, at: Asked, code: str | None) -> HttpResponse:
     if not found.line.present:
         raise NotFound(_("This city was absent: there is no number to explain."))
     here = walk.knot(found, code or found.instrument.root.code)
+    words = _words(found, here.value)
     answer = behind(found, here, eyes)
     context = head_of(found)
     crumbs = [*context["crumbs"][:-1], (found.line.city.name, _url("results:result", found))]  # type: ignore[index]
@@ -58,7 +61,8 @@ def _page(request: HttpRequest, at: Asked, code: str | None) -> HttpResponse:
         "crumbs": [*crumbs, *_crumbs(found, here)],
         "knot": here,
         "value": here.value,
-        "title": _title(found, here.value),
+        "title": words.text if words else _title(found, here.value),
+        "wording": words,
         "answer": answer,
         "sees_grades": sees_grades,
         "thread": [_step(found, each, here, sees_grades) for each in _thread(here)],
@@ -102,6 +106,13 @@ def _title(found: CityResult, value: Explained) -> str:
     if value.is_question:
         return text(found.instrument.question(value.code).label)
     return text(value.label)
+
+
+def _words(found: CityResult, value: Explained) -> Words | None:
+    """What a question asks, and whose words these are."""
+    if not value.is_question:
+        return None
+    return words_of(found.instrument, value.code, get_language() or "id")
 
 
 def _thread(here: Knot) -> tuple[Explained, ...]:

@@ -95,8 +95,9 @@ def how_of(found: CityResult, value: Explained) -> str:
 
 
 def _unanswered(found: CityResult, value: Explained) -> str:
+    counts_as = formats.number(value.printed.normalize())
     counted = (
-        _("It counts as 0, by the rule of the instrument.")
+        _("It counts as %(value)s, by the rule of the instrument.") % {"value": counts_as}
         if value.counted
         else _("It is left out of the denominator, by the rule of the instrument.")
     )
@@ -120,15 +121,10 @@ def why_zero(found: CityResult, value: Explained) -> str:
 
 def _given(found: CityResult, value: Explained) -> str:
     if not value.is_question:
-        return _(
-            "As the letter prints it. It publishes component scores only, so the walk ends here."
-        )
-    seats = found.instrument.assessors
-    if seats is None:
+        return _("As printed in the source. We hold nothing below it, so the walk ends here.")
+    if found.instrument.assessors is None:
         return _("As published.")
-    return _("Mean of %(number)s assessors as published; their single grades are not public.") % {
-        "number": seats
-    }
+    return _("As published. We do not hold the single grades of the assessors behind it.")
 
 
 def _computed(value: Explained) -> str:

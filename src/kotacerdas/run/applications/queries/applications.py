@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kotacerdas.city.queries import opds
@@ -91,10 +91,12 @@ def newest_beats(keys: Iterable[int]) -> dict[int, SeenBeat]:
     return beats.newest(keys)
 
 
-def cities() -> dict[str, int]:
-    """How many applications each city has that has any, by city code; one query."""
-    rows = Application.objects.order_by("city").values("city").annotate(many=Count("pk"))
-    return dict(rows.values_list("city", "many"))
+def cities() -> dict[str, tuple[int, int]]:
+    """How many applications each city has that has any, and how many are generated; one query."""
+    made_up = Count("pk", filter=Q(is_generated=True))
+    rows = Application.objects.order_by("city").values("city")
+    counted = rows.annotate(many=Count("pk"), made_up=made_up)
+    return {row["city"]: (row["many"], row["made_up"]) for row in counted}
 
 
 def _values(rows: QuerySet[Application]) -> tuple[ApplicationState, ...]:

@@ -49,8 +49,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """The cities of which anything is known now."""
     running, measured = applications.cities(), indicators.cities()
     named = cities.named({*running, *measured})
+    counts = {code: running.get(code, (0, 0)) for code in named}
     context = {
-        "cities": [(named[code], running.get(code, 0), code in measured) for code in sorted(named)],
+        "cities": [
+            (named[code], many, code in measured, bool(made_up or measured.get(code)))
+            for code, (many, made_up) in sorted(counts.items())
+        ],
         "crumbs": [(_("Now"), "")],
     }
     return render(request, "applications/city_index.html", context)
@@ -63,12 +67,15 @@ def one(request: HttpRequest, city: str) -> HttpResponse:
     of = cities.by_code(city)
     request.city_label = of.name  # type: ignore[attr-defined]
     found = _services(of, actor.at)
+    measured = [_measured(each) for each in indicators.of_city(city)]
     states = [each.running for each in found]
     context = {
         "of": of,
         "services": found,
         "alive": states.count(Running.ALIVE),
-        "measured": [_measured(each) for each in indicators.of_city(city)],
+        "measured": measured,
+        "is_generated": any(each.application.is_generated for each in found)
+        or any(seen.is_generated for each in measured for seen in each.series.history),
         "at": actor.at,
         "crumbs": [(_("Now"), reverse("applications:index")), (of.name, "")],
     }

@@ -65,10 +65,12 @@ def of_city(city: str) -> tuple[Series, ...]:
     return tuple(found[code] for code in sorted(found))
 
 
-def cities() -> frozenset[str]:
-    """The codes of the cities that have any value; one query."""
-    rows = ObservationRow.objects.order_by("city").values_list("city", flat=True)
-    return frozenset(rows.distinct())
+def cities() -> dict[str, bool]:
+    """The cities that have any value, and whether any of it is generated; one query."""
+    rows = ObservationRow.objects.order_by("city", "is_generated").values_list(
+        "city", "is_generated"
+    )
+    return dict(rows.distinct())  # the generated row comes last and stays
 
 
 def label_of(indicator: Indicator) -> str:
