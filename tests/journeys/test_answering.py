@@ -63,8 +63,16 @@ def test_an_answer_goes_from_the_pic_to_the_assessors(arrive: Arrive) -> None:
     coordinator = arrive()
     coordinator.sign_in("koordinator")
     step(coordinator, DRAFT, "verify")
-    step(coordinator, DRAFT, "submit")
-    assert state(coordinator.page) == "Diserahkan"
+    page = coordinator.page
+    page.get_by_role("button", name="Serahkan kepada asesor").click()
+    expect(page.locator("main")).to_contain_text("Langkah ini tidak dapat ditarik kembali.")
+    expect(page.locator("main")).to_contain_text(TEXT)
+    coordinator.examine()
+    page.get_by_role("link", name="Belum").click()
+    expect(page.locator(".kc-form .pill").first).to_have_text("Terverifikasi")
+    page.get_by_role("button", name="Serahkan kepada asesor").click()
+    page.get_by_role("button", name="Serahkan kepada asesor").click()
+    expect(page.locator(".kc-form .pill").first).to_have_text("Diserahkan")
     coordinator.examine()
 
 

@@ -31,6 +31,9 @@ class Verdict(StrEnum):
     UNCHECKED = "unchecked"
 
 
+# What somebody has to replace: it speaks against the claim, or nobody can see it any more.
+FELL = frozenset({Verdict.DEAD, Verdict.CONTRADICTING})
+
 FILE_IS_UNCHANGED = "The file is unchanged since it was stored."
 
 AN_HOUR = timedelta(hours=1)

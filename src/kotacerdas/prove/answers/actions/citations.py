@@ -26,7 +26,7 @@ from kotacerdas.prove.answers.queries.words import whose_turn
 from kotacerdas.prove.campaigns.queries.parts import closed_sentence, part_by_id
 from kotacerdas.run.evidence.actions import evidence as library
 from kotacerdas.run.evidence.actions.evidence import NO_DETAILS, Details, NewEvidence
-from kotacerdas.run.evidence.queries.evidence import Item, examine_one
+from kotacerdas.run.evidence.queries.evidence import Item, examine_one, kind_of
 from kotacerdas.run.web.actions.addresses import askable
 
 MOST_PIECES = 30
@@ -167,12 +167,7 @@ def withdraw(*, citation: int, by: Actor) -> None:
             return
         is_last = row.evidence.verdict == Verdict.DEAD and hidden_of([row.answer_id])
         if is_last and row.answer.state == AnswerState.SUBMITTED:
-            raise Refused(
-                _(
-                    "This proof is dead and nothing stands beside it. Attach evidence that stands"
-                    " first; then it can be withdrawn."
-                )
-            )
+            raise Refused(_nothing_in_its_place(row.evidence.kind))
         live = Citation.objects.filter(pk=row.pk, withdrawn_at=None)
         if not live.update(withdrawn_at=by.at):
             return  # somebody else withdrew it just now
@@ -221,6 +216,18 @@ def check_now(*, citation: int, by: Actor) -> Check:
     if row.evidence_id not in found:
         raise Refused(_("It could not be checked just now. Try again in a minute."))
     return found[row.evidence_id]
+
+
+def _nothing_in_its_place(kind: str) -> str:
+    if kind_of(kind).is_observed:
+        return _(
+            "This proof is dead and nothing shows that it runs. Attach an address that answers"
+            " first, a file is not enough; then it can be withdrawn."
+        )
+    return _(
+        "This proof is dead and nothing stands beside it. Attach evidence that stands first;"
+        " then it can be withdrawn."
+    )
 
 
 def _cite(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kotacerdas.city.permissions import Place
 from kotacerdas.core.errors import NotFound
-from kotacerdas.core.evaluation.evidence import Held, Verdict, do_not_show
+from kotacerdas.core.evaluation.evidence import FELL, Held, Verdict, do_not_show
 from kotacerdas.core.evaluation.instrument import Instrument
 from kotacerdas.core.workflow import AnswerState
 from kotacerdas.prove.answers.models import Answer, AnswerVersion, Assignment
@@ -70,9 +70,22 @@ class Line:
         return self.verdicts.count(Verdict.DEAD)
 
     @property
+    def to_replace(self) -> int:
+        """How many of its pieces of evidence are dead or contradict it."""
+        return sum(verdict in FELL for verdict in self.verdicts)
+
+    @property
+    def to_confirm(self) -> int:
+        """How many of its pieces of evidence a person has still to confirm, once it is sent."""
+        if self.state in (AnswerState.EMPTY, AnswerState.DRAFT):
+            return 0
+        return self.verdicts.count(Verdict.STORED)
+
+    @property
     def is_done(self) -> bool:
-        """Whether the OPD has nothing left to do: its head approved it."""
-        return self.state in (AnswerState.APPROVED, AnswerState.VERIFIED, AnswerState.SUBMITTED)
+        """Whether the PIC has nothing left to do: the head approved it and no evidence fell."""
+        approved = (AnswerState.APPROVED, AnswerState.VERIFIED, AnswerState.SUBMITTED)
+        return self.state in approved and not self.to_replace
 
     @property
     def is_begun(self) -> bool:

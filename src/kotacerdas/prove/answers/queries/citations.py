@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from kotacerdas.core.evaluation.evidence import (
+    FELL,
     Held,
     Verdict,
     by_strength,
@@ -194,7 +195,7 @@ def fallen(participation: int, since: datetime) -> tuple[Fallen, ...]:
     rows = (
         _ROWS.filter(
             answer__assignment__participation=participation,
-            evidence__verdict__in=(Verdict.DEAD, Verdict.CONTRADICTING),
+            evidence__verdict__in=FELL,
             evidence__checked_at__gte=since,
         )
         .select_related("answer__assignment__opd")

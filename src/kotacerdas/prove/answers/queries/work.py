@@ -13,11 +13,15 @@ from kotacerdas.prove.campaigns.queries.parts import Part
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many answers are done (approved by the head), under way and not begun."""
+    """How many answers are done, under way and not begun, and in how many evidence fell.
+
+    An answer is done when the head has approved it and no evidence of it has fallen.
+    """
 
     done: int
     half: int
     left: int
+    to_replace: int = 0
 
     @property
     def total(self) -> int:
@@ -55,10 +59,11 @@ class Work:
 
 def progress(found: Iterable[Line]) -> Progress:
     """The progress of some lines."""
-    states = [(line.is_done, line.is_begun) for line in found]
-    done = sum(is_done for is_done, _begun in states)
-    left = sum(not begun for _done, begun in states)
-    return Progress(done, len(states) - done - left, left)
+    held = tuple(found)
+    done = sum(line.is_done for line in held)
+    left = sum(not line.is_begun for line in held)
+    to_replace = sum(bool(line.to_replace) for line in held)
+    return Progress(done, len(held) - done - left, left, to_replace)
 
 
 def own_opds(actor: Actor, city: str) -> tuple[int, ...]:
@@ -87,15 +92,29 @@ def work_of(actor: Actor, part: Part, opd: int | None = None) -> Work:
     return Work(tuple(found), opds, opd)
 
 
+def waits_for(part: Part, line: Line) -> frozenset[Role]:
+    """Whom a line waits for while the round collects: by the workflow, and by its evidence.
+
+    What fell is for the PIC to replace, what is only stored for the head to confirm, whatever
+    step the text has reached.
+    """
+    if not part.is_open:
+        return frozenset()
+    waits = (
+        (ANSWER.owners[line.state], 1),
+        (Role.OPD_PIC, line.to_replace),
+        (Role.OPD_HEAD, line.to_confirm),
+    )
+    return frozenset(role for role, due in waits if role and due)
+
+
 def is_turn_of(actor: Actor, part: Part, line: Line) -> bool:
-    """Whether the workflow waits for this person at this line."""
-    owner = ANSWER.owners[line.state]
-    if owner is None:
-        return False
-    opd = line.opd if owner in (Role.OPD_PIC, Role.OPD_HEAD) else None
+    """Whether this line waits for this person."""
+    own = {Role.OPD_PIC, Role.OPD_HEAD}
     return any(
-        post.city == part.city and (opd is None or post.opd == opd)
-        for post in actor.posts_as(owner)
+        post.city == part.city and (role not in own or post.opd == line.opd)
+        for role in waits_for(part, line)
+        for post in actor.posts_as(role)
     )
 
 

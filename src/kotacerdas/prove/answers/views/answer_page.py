@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from kotacerdas.city.permissions import may
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.actor import Actor
-from kotacerdas.core.evaluation.evidence import Verdict, do_not_show
+from kotacerdas.core.evaluation.evidence import FELL, Verdict, do_not_show
 from kotacerdas.core.evaluation.instrument import Rounding
 from kotacerdas.core.evaluation.scoring import marginal
 from kotacerdas.core.workflow import ANSWER, AnswerState
@@ -144,7 +144,9 @@ def _evidence(found: Whole) -> dict[str, Any]:
         "seen": seen_by_assessors(found.narrative, evidence),
         "checks": _checks(found, evidence),
         "proven": any(each.verdict is Verdict.STANDING for each in evidence),
-        "stored": any(each.verdict is Verdict.STORED for each in evidence),
+        "to_confirm": sum(each.waits_for_person for each in evidence),
+        "to_replace": sum(each.verdict in FELL for each in evidence),
+        "ran": any(each.kind.is_observed and each.verdict in FELL for each in evidence),
     }
 
 

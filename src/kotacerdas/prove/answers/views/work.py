@@ -88,14 +88,14 @@ def rows(part: Part, found: list[Line]) -> list[dict[str, object]]:
             "label": text(part.instrument.question(line.question).label),
             "url": reverse("answers:answer", args=[part.campaign, part.city, line.question]),
             "state": line.shown_state,
-            "note": note(line),
+            "note": note(line, part.is_open),
         }
         for line in found
     ]
 
 
-def note(line: Line) -> str:
-    """What else there is to know about an answer, in a few words."""
+def note(line: Line, is_open: bool) -> str:
+    """What else there is to know about an answer, and what to do about it while that is open."""
     words = []
     if line.return_reason and line.is_returned:
         words.append(line.return_reason)
@@ -105,6 +105,17 @@ def note(line: Line) -> str:
         words.append(
             ngettext("%(n)d dead piece of evidence", "%(n)d dead pieces of evidence", line.dead)
             % {"n": line.dead}
+        )
+    if is_open and line.to_replace:
+        words.append(_("replace the evidence"))
+    if is_open and line.to_confirm:
+        words.append(
+            ngettext(
+                "%(n)d piece of evidence to confirm",
+                "%(n)d pieces of evidence to confirm",
+                line.to_confirm,
+            )
+            % {"n": line.to_confirm}
         )
     if line.drafted_from:
         words.append(_("drafted from the plan"))
