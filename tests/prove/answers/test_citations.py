@@ -140,7 +140,7 @@ def test_a_dead_proof_of_a_submitted_answer_is_not_withdrawn_while_nothing_stand
     beat(app, alive=False)
     key = heartbeat(scene, app)
     scene.submit(Q)
-    with pytest.raises(Refused, match="Lampirkan dulu bukti yang tegak"):
+    with pytest.raises(Refused, match="Lampirkan dulu alamat yang menjawab"):
         citations.withdraw(citation=key, by=scene.cast.coordinator)
     assert hidden_questions(scene.participation) == {Q}
     other = application(scene, "J-SIP dua")
