@@ -28,13 +28,6 @@ _ENDINGS = {
     TEXT: (".txt", ".text", ".log", ".md"),
     **{media: (ending,) for ending, media in office_files.KINDS.items()},
 }
-
-
-def endings() -> tuple[str, ...]:
-    """The endings of file names that are taken in, sorted."""
-    return tuple(sorted(ending for known in _ENDINGS.values() for ending in known))
-
-
 # Nothing that a browser or a shell would run, whatever the file is called.
 _LIVE_TEXT = (b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"<?php", b"<iframe", b"<body")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -43,6 +36,11 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of a document 
 # is only what careless programs leave: blanks, line ends, a UTF-8 mark.
 _PDF_START = re.compile(rb"(?:\xef\xbb\xbf|[\s\0])*%PDF-")
 _HEAD = 1024
+
+
+def endings() -> tuple[str, ...]:
+    """The endings of file names that are taken in, sorted."""
+    return tuple(sorted(ending for known in _ENDINGS.values() for ending in known))
 
 
 def media_type_of(path: Path, name: str) -> str:
