@@ -97,7 +97,7 @@ def test_it_is_in_progress_and_the_deadline_is_some_days_away(here: Part) -> Non
 def test_four_seats_count_and_the_fifth_waits_for_a_newcomer(here: Part) -> None:
     assert [seat.state for seat in desk.seats(here.id)] == ["handed_in"] * 4 + ["grading"]
     fifth = desk.seats(here.id)[4]
-    assert desk.ungraded(fifth.id, here.id) == ()
+    assert desk.ungraded_at(fifth.id) == ()
 
 
 def test_handing_the_fifth_seat_in_moves_the_index(here: Part) -> None:
