@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
-from kotacerdas.city.permissions import declared, permission, public
+from kotacerdas.city.permissions import declared, in_city, permission, public
 from tests.house.fence import FURNISHED, Fault, none_of
 
 LABELS = {room.split("/")[-1] for room in FURNISHED}
@@ -55,6 +56,21 @@ def test_every_address_says_who_may() -> None:
     none_of(undeclared(get_resolver().url_patterns))
 
 
+def asked_nowhere(patterns: list[URLPattern | URLResolver]) -> list[Fault]:
+    """The addresses of one thing whose guard asks without looking at what the address names."""
+    return [
+        Fault(address, "the guard asks at no place.", "Give @permission a place or a find.")
+        for address, view in leaves(patterns)
+        if "<" in address
+        and not {"request", *re.findall(r"<(?:\w+:)?(\w+)>", address)}
+        & getattr(view, "asked_with", {"request"})
+    ]
+
+
+def test_the_guard_of_a_thing_asks_where_that_thing_belongs() -> None:
+    none_of(asked_nowhere(get_resolver().url_patterns))
+
+
 def test_an_action_is_named_after_its_room_and_verb() -> None:
     none_of(
         Fault(action, "its name is not room.verb_noun.", "Name it after its room.")
@@ -78,3 +94,13 @@ def _open(request: object) -> HttpResponse:
 )
 def test_the_guard_bites(view: Callable[..., HttpResponse], faults: int) -> None:
     assert len(undeclared([path("x/", view)])) == faults
+
+
+def test_a_guard_that_asks_nowhere_is_found() -> None:
+    loose, tied = permission("city.see_audit"), permission("city.see_audit", place=in_city)
+    patterns = [
+        path("a/<str:city>/", loose(_open)),
+        path("b/<str:city>/", tied(_open)),
+        path("c/", loose(_open)),
+    ]
+    assert [fault.where for fault in asked_nowhere(patterns)] == ["a/<str:city>/"]

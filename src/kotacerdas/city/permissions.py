@@ -119,6 +119,11 @@ def in_city(city: str) -> Place:
     return Place(city=city)
 
 
+def in_campaign(campaign: str) -> Place:
+    """The place of a page about one round, named by its slug."""
+    return Place(campaign=campaign)
+
+
 def nowhere() -> Place:
     """The place of a page that is about no single thing."""
     return Place()
@@ -162,6 +167,7 @@ def permission(
             return view(request, found, **rest)
 
         guarded.permission = action  # type: ignore[attr-defined]
+        guarded.asked_with = named  # type: ignore[attr-defined]
         return cast(View, guarded)
 
     return bind

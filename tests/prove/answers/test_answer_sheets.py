@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from kotacerdas.city.queries.audit import newest
-from kotacerdas.core.errors import Invalid, Refused
+from kotacerdas.core.errors import Invalid, NotFound, Refused
 from kotacerdas.prove.answers.actions import answer_sheets
 from kotacerdas.prove.answers.queries.answers import texts, whole
 from tests.city.cast import JEMBER
@@ -43,6 +43,19 @@ def test_an_unassigned_question_refuses_the_whole_sheet(scene: Scene) -> None:
             texts={"O1": ("x", None)},
             by=scene.cast.coordinator,
         )
+
+
+def test_a_stranger_does_not_learn_which_questions_are_assigned(scene: Scene) -> None:
+    told = []
+    for code in ("O1", HEALTH[0]):
+        with pytest.raises(NotFound) as fault:
+            answer_sheets.fill(
+                participation=scene.participation,
+                texts={code: ("Isi.", None)},
+                by=scene.cast.jayapura_coordinator,
+            )
+        told.append(str(fault.value))
+    assert told[0] == told[1]
 
 
 def test_many_answers_take_the_same_step_at_once(scene: Scene) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kotacerdas.city.permissions import may, permission
+from kotacerdas.city.permissions import in_campaign, may, permission
 from kotacerdas.city.queries import cities
 from kotacerdas.city.queries.actors import acting
 from kotacerdas.core.evaluation.instrument import Labels
@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "results/round_index.html", context)
 
 
-@permission("results.see_round", public=True)
+@permission("results.see_round", place=in_campaign, public=True)
 def one(request: HttpRequest, campaign: str) -> HttpResponse:
     """One round: what it says as a whole, and the table of its cities."""
     actor = acting(request)
