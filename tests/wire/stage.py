@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from functools import cache
 
 from django.db import connection
 
@@ -106,10 +107,15 @@ def everything() -> Rows:
     """Every row of every table: what a refused call must leave as it was."""
     found = {}
     with connection.cursor() as cursor:
-        for table in sorted(connection.introspection.django_table_names(only_existing=True)):
+        for table in _tables():
             cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')  # own names
             found[table] = cursor.fetchall()
     return found
+
+
+@cache
+def _tables() -> tuple[str, ...]:
+    return tuple(sorted(connection.introspection.django_table_names(only_existing=True)))
 
 
 def events_after(number: int) -> list[tuple[str, str, str]]:
