@@ -228,6 +228,14 @@ def test_a_range_is_drawn_between_its_ends() -> None:
     assert RangeBar("C", 2, 2, 2, "a", "b").draw(PHONE).count("<svg") == 1
 
 
+def test_ends_that_would_stand_on_each_other_are_one_label() -> None:
+    narrow = RangeBar("C", D("2.41"), D("2.40"), D("2.41"), "bawah", "atas").draw(PHONE)
+    assert narrow.count(">2,40 – 2,41<") + narrow.count(">2.40 – 2.41<") <= 1
+    same = RangeBar("C", 0, 0, 0, "bawah", "atas").draw(PHONE)
+    assert "bawah" not in same.partition("<desc")[0]
+    assert same.count(' y="42"') == 1
+
+
 def place(lat: str, lon: str, tone: str = "f3", me: bool = False) -> Dot:
     return Dot(D(lat), D(lon), tone, f"{lat} {lon}", "2,00", me)
 

@@ -34,6 +34,13 @@ def test_the_sentence_of_the_fault_is_shown(visitor: Client, kind: str) -> None:
     assert SENTENCE in visitor.get(f"/fault/{kind}").content.decode()
 
 
+def test_an_address_that_only_takes_a_form_is_a_page_in_the_look(visitor: Client) -> None:
+    response = visitor.get("/bahasa/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    text = response.content.decode()
+    assert text.count("<h1") == 1 and "kc-top" in text
+
+
 def test_hidden_and_missing_things_look_the_same(visitor: Client) -> None:
     hidden = visitor.get("/fault/not_found").content.decode()
     missing = visitor.get("/nowhere").content.decode()

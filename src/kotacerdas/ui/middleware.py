@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -117,7 +118,11 @@ class FaultMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        blank = isinstance(response, HttpResponse) and not response.content
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and blank:
+            return faults.wrong_method(request, response.get("Allow", ""))
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page of a fault, or None for anything that is our own mistake (then 500)."""

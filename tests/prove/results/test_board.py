@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from kotacerdas.city.queries.audit import newest
 from kotacerdas.core.actor import Role
 from kotacerdas.prove.answers.queries.answers import lines
 from kotacerdas.prove.assessment.actions import assessments, handing_in
@@ -105,8 +106,14 @@ def test_many_answers_are_verified_only_after_a_confirmation(scene: Scene) -> No
         scene.bring(code, "send", "approve")
     client = signed_in(scene.cast.coordinator)
     chosen = {"verb": "verify", "pertanyaan": [*HEALTH[:2], SCHOOL[0]]}
-    asked = client.post(MANY, chosen).content.decode()
+    page = client.post(MANY, chosen, follow=True)
+    asked = page.content.decode()
+    # The question back has an address of its own: changing the language loads it again.
+    again = client.get(f"{MANY}?{page.request['QUERY_STRING']}")
+    assert "Verifikasi 2 jawaban?" in again.content.decode()
+    assert page.redirect_chain[0][0].startswith(f"{MANY}?verb=verify&pertanyaan=")
     assert "Verifikasi 2 jawaban?" in asked
+    assert "Sudah berjalan." in asked
     assert "1 pertanyaan yang dipilih belum sampai" in asked
     assert scene.state(HEALTH[0]) == "approved"
     client.post(MANY, {"verb": "verify", "pertanyaan": HEALTH[:2], "yakin": "ya"})
@@ -116,7 +123,7 @@ def test_many_answers_are_verified_only_after_a_confirmation(scene: Scene) -> No
 def test_many_questions_go_to_another_opd_with_its_pic(scene: Scene) -> None:
     client = signed_in(scene.cast.coordinator)
     form = {"verb": "assign", "pertanyaan": ["O1", "O2.1"], "opd": scene.cast.jember_health}
-    assert "Dinas Kesehatan" in client.post(MANY, form).content.decode()
+    assert "Dinas Kesehatan" in client.post(MANY, form, follow=True).content.decode()
     client.post(MANY, {**form, "yakin": "ya"})
     line = next(line for line in lines(scene.participation) if line.question == "O1")
     assert (line.opd, line.pic) == (scene.cast.jember_health, scene.cast.pic_health.person)
@@ -142,7 +149,7 @@ def test_the_list_stays_narrowed_after_a_step_and_after_a_fault(scene: Scene) ->
     scene.write("C3.12.1")
     scene.bring("C3.12.1", "send", "approve")
     chosen = narrowed | {"pertanyaan": ["C3.12.1"]}
-    asked = " ".join(client.post(MANY, chosen).content.decode().split())
+    asked = " ".join(client.post(MANY, chosen, follow=True).content.decode().split())
     assert 'name="saring" value="status=approved"' in asked
     done = client.post(MANY, chosen | {"yakin": "ya"})
     assert done["Location"] == f"{QUESTIONS}?status=approved"
@@ -161,8 +168,42 @@ def test_choosing_all_leaves_out_what_must_not_be_shown(scene: Scene) -> None:
 
 def test_choosing_nothing_or_no_opd_says_so(scene: Scene) -> None:
     client = signed_in(scene.cast.coordinator)
-    for form in ({"verb": "verify"}, {"verb": "assign", "pertanyaan": ["O1"]}):
-        assert client.post(MANY, form)["Location"] == QUESTIONS
+    for form in (
+        {"verb": "verify"},
+        {"verb": "assign", "pertanyaan": ["O1"]},
+        {"verb": "submit", "pertanyaan": list(HEALTH)},
+    ):
+        page = client.post(MANY, form, follow=True)
+        assert page.redirect_chain[-1][0] == QUESTIONS, form
+        assert "Serahkan 0" not in page.content.decode()
+
+
+def test_a_second_click_on_many_ends_like_the_first_and_writes_nothing(scene: Scene) -> None:
+    for code in HEALTH[:2]:
+        scene.write(code)
+        scene.bring(code, "send", "approve")
+    client = signed_in(scene.cast.coordinator)
+    for step in (
+        {"verb": "verify", "pertanyaan": HEALTH[:2]},
+        {"verb": "submit", "pertanyaan": HEALTH[:2]},
+        {"verb": "assign", "pertanyaan": ["O1", "O2.1"], "opd": scene.cast.jember_health},
+    ):
+        before = newest(JEMBER, limit=1)[0].seq
+        pages = [client.post(MANY, {**step, "yakin": "ya"}, follow=True) for _click in (1, 2)]
+        said = [[str(each) for each in page.context["messages"]] for page in pages]
+        assert said[0] == said[1]
+        assert [page.redirect_chain for page in pages] == [[(QUESTIONS, 302)]] * 2
+        assert newest(JEMBER, limit=1)[0].seq == before + 1
+
+
+def test_a_step_for_other_answers_is_no_second_click(scene: Scene) -> None:
+    for code in HEALTH[:2]:
+        scene.write(code)
+        scene.bring(code, "send", "approve")
+    client = signed_in(scene.cast.coordinator)
+    client.post(MANY, {"verb": "verify", "pertanyaan": HEALTH[:2], "yakin": "ya"})
+    other = client.post(MANY, {"verb": "verify", "pertanyaan": HEALTH[:1], "yakin": "ya"})
+    assert other.status_code == 403
 
 
 def test_drafting_from_an_empty_plan_says_what_it_did(scene: Scene) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -97,16 +97,21 @@ def history(thing: str, *, limit: int = 100) -> tuple[Event, ...]:
 
 
 @contextmanager
-def once(*, by: Actor, verb: str, thing: str) -> Iterator[None]:
+def once(
+    *, by: Actor, verb: str, thing: str, like: Callable[[Event], bool] = lambda event: True
+) -> Iterator[None]:
     """Let a second click end like the first: its refusal is kept quiet.
 
-    That is where the newest event of the thing is this verb by this person; nothing is written.
+    That is where the newest event of the thing is this verb by this person, and ``like`` what is
+    asked for now; nothing is written.
     """
     try:
         yield
     except Refused:
         last = history(thing, limit=1)
         if not last or by.person is None or (last[0].verb, last[0].person) != (verb, by.person):
+            raise
+        if not like(last[0]):
             raise
 
 

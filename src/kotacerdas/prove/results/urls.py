@@ -6,6 +6,7 @@ from django.urls import path
 
 from kotacerdas.prove.results.views import (
     board,
+    board_many,
     board_questions,
     closing,
     results,
@@ -29,7 +30,7 @@ urlpatterns = [
     path(_BOARD, board.one, name="board"),
     path(f"{_BOARD}draf-dari-rencana/", board.draft, name="board_draft"),
     path(f"{_BOARD}pertanyaan/", board_questions.listing, name="board_questions"),
-    path(f"{_BOARD}pertanyaan/langkah/", board_questions.many, name="board_many"),
+    path(f"{_BOARD}pertanyaan/langkah/", board_many.many, name="board_many"),
     path(f"{_BOARD}pertanyaan/<str:question>/", board_questions.assign, name="board_assign"),
     path("sekretariat/", secretariat.one, name="secretariat"),
     path("penutupan/<slug:campaign>/<str:city>/", closing.one, name="closing"),

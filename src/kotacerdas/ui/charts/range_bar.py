@@ -69,7 +69,13 @@ class RangeBar:
     def _ends(self, svg: Svg, left: Decimal, right: Decimal, here: Decimal, width: int) -> None:
         now = f"{self.value_word or _('today')} {formats.number(self.value)}"
         svg.text(f"{anchor(here, now, width)} ac".strip(), here, 18, now)
-        for x, value, word in ((left, self.low, self.low_word), (right, self.high, self.high_word)):
+        ends = [(left, self.low, self.low_word), (right, self.high, self.high_word)]
+        shown = " – ".join(dict.fromkeys((formats.number(self.low), formats.number(self.high))))
+        if right - left < width_of(shown):  # two numbers would stand on each other
+            middle = (left + right) / 2
+            svg.text(anchor(middle, shown, width), middle, 42, shown)
+            return
+        for x, value, word in ends:
             full = f"{formats.number(value)} {word}"
             fits = width_of(full) < max(right - left, Decimal(width) / 2) and width > 400
             words = full if fits else formats.number(value)

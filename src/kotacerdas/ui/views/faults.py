@@ -85,6 +85,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return page_of(request, NotFound(""))
 
 
+def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    """What an address answers that only takes a form: where to go instead of a blank page."""
+    response = render(request, "405.html", status=405)
+    response["Allow"] = allowed
+    return response
+
+
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Handler of refusals that Django raised outside of a view."""
     return page_of(request, Refused(""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -206,6 +207,14 @@ def located(campaign: str, city: str, question: str) -> Located:
 def whole(participation: int, question: str) -> Whole:
     """The answer to one question of a city; ``NotFound`` where it is not assigned."""
     return _whole(assignment__participation=participation, assignment__question=question)[1]
+
+
+def narratives(participation: int, questions: Iterable[str]) -> dict[str, str]:
+    """The texts of many answers of a city by question: one query."""
+    rows = Answer.objects.filter(
+        assignment__participation=participation, assignment__question__in=list(questions)
+    )
+    return dict(rows.order_by().values_list("assignment__question", "narrative"))
 
 
 def whole_by_key(answer: int) -> Located:

@@ -149,6 +149,18 @@ def of_question(participation: int, question: str) -> tuple[Cited, ...]:
     )
 
 
+def of_questions(participation: int, questions: Iterable[str]) -> dict[str, tuple[Cited, ...]]:
+    """The same for many questions of a city at once: one query."""
+    rows = _ROWS.filter(
+        answer__assignment__participation=participation,
+        answer__assignment__question__in=list(questions),
+    )
+    found: defaultdict[str, list[Cited]] = defaultdict(list)
+    for cited in _strongest_first(rows):
+        found[cited.question].append(cited)
+    return {question: tuple(each) for question, each in found.items()}
+
+
 def one(citation: int) -> Cited | None:
     """One live citation; ``None`` if there is none with this key."""
     row = _ROWS.filter(pk=citation).first()

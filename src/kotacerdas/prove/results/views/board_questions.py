@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -10,15 +9,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kotacerdas.city.permissions import may, permission
 from kotacerdas.city.queries import opds, people
 from kotacerdas.city.queries.actors import acting, day_of
 from kotacerdas.core.actor import Role
-from kotacerdas.core.errors import Invalid, NotFound
-from kotacerdas.prove.answers.actions import answer_sheets, assignments
+from kotacerdas.core.errors import NotFound
+from kotacerdas.prove.answers.actions import assignments
 from kotacerdas.prove.answers.actions.assignments import Task
 from kotacerdas.prove.answers.forms.assigning import AssignForm
 from kotacerdas.prove.answers.queries.answers import Line, lines
@@ -29,7 +27,7 @@ from kotacerdas.ui.asked import whole_number
 from kotacerdas.ui.states import KINDS
 
 NARROWED_BY = ("opd", "komponen", "status")
-BULK = {"verify": "approved", "submit": "verified"}
+BULK = {"verify": "approved", "submit": "verified"}  # what a step needs its answers to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def listing(request: HttpRequest, here: Part) -> HttpResponse:
     held = {line.question: line for line in lines(here.id)}
     choice = {name: request.GET.get(name, "") for name in NARROWED_BY}
     found = _rows(here, held, choice)
-    context = frame(request, here, _board_crumb(here), (_("Questions"), ""))
+    context = frame(request, here, board_crumb(here), (_("Questions"), ""))
     context |= choice | {
         "narrowed": _narrowed(request.GET),
         "rows": found,
@@ -58,14 +56,14 @@ def listing(request: HttpRequest, here: Part) -> HttpResponse:
         "states": [(key, looks[key].word) for key in ("empty", "draft", "sent", *BULK.values())]
         + [("submitted", looks["submitted"].word), ("none", _("Not assigned"))],
         "coordinates": may(actor, "answers.verify_answer", here.place) and here.is_open,
-        "all_opds": opds.of_city(here.city)
+        "all_opds": sorted(opds.of_city(here.city), key=lambda each: each.name)
         if may(actor, "answers.assign_question", here.place)
         else (),
     }
     return render(request, "results/board_questions.html", context)
 
 
-def _board_crumb(here: Part) -> Crumb:
+def board_crumb(here: Part) -> Crumb:
     return _("Coordinator's board"), reverse("results:board", args=[here.campaign, here.city])
 
 
@@ -86,74 +84,6 @@ def _rows(here: Part, held: dict[str, Line], choice: dict[str, str]) -> list[Ask
     return found
 
 
-@permission("results.see_board", find=part)
-@require_POST
-def many(request: HttpRequest, here: Part) -> HttpResponse:
-    """One step, or a new OPD, for all chosen questions; asked once more before it happens."""
-    chosen = request.POST.getlist("pertanyaan")
-    verb = request.POST.get("verb", "")
-    if verb not in (*BULK, "assign"):
-        raise NotFound(_("There is no such step."))
-    if not chosen:
-        messages.warning(request, _("Choose at least one question first."))
-        return _back(request, here)
-    if request.POST.get("yakin") != "ya":
-        return _confirm(request, here, chosen, verb)
-    if verb == "assign":
-        count = _assign(request, here, chosen)
-        words = ngettext("%(n)d question was assigned.", "%(n)d questions were assigned.", count)
-    else:
-        by = acting(request)
-        count = answer_sheets.move(participation=here.id, questions=chosen, verb=verb, by=by)
-        words = (
-            ngettext("%(n)d answer was verified.", "%(n)d answers were verified.", count)
-            if verb == "verify"
-            else ngettext("%(n)d answer was submitted.", "%(n)d answers were submitted.", count)
-        )
-    messages.success(request, words % {"n": count})
-    return _back(request, here)
-
-
-def _confirm(request: HttpRequest, here: Part, chosen: Sequence[str], verb: str) -> HttpResponse:
-    """The page that says what will happen, and to what."""
-    held = {line.question: line for line in lines(here.id)}
-    rows = [
-        Asked(code, text(here.instrument.question(code).label), held.get(code))
-        for code in chosen
-        if here.instrument.has_question(code)
-    ]
-    fitting = [
-        row
-        for row in rows
-        if verb == "assign" or (row.line is not None and row.line.state == BULK[verb])
-    ]
-    opd = whole_number(request.POST.get("opd", ""))
-    context = frame(request, here, _board_crumb(here), (_("Confirm"), ""))
-    context |= {
-        "verb": verb,
-        "rows": fitting,
-        "left_out": len(chosen) - len(fitting),
-        "narrowed": _narrowed_of(request),
-        "hidden": sum(row.line is not None and row.line.is_hidden for row in fitting),
-        "opd": opds.by_id(opd) if verb == "assign" and opd is not None else None,
-    }
-    if verb == "assign" and context["opd"] is None:
-        messages.warning(request, _("Choose the OPD first."))
-        return _back(request, here)
-    return render(request, "results/board_confirm.html", context)
-
-
-def _assign(request: HttpRequest, here: Part, chosen: Sequence[str]) -> int:
-    opd = whole_number(request.POST.get("opd", ""))
-    if opd is None:
-        raise Invalid(_("Choose the OPD first."))
-    by = acting(request)
-    pics = people.of_opd(opd, Role.OPD_PIC, on=day_of(by.at))
-    pic = pics[0].person.id if pics else None
-    tasks = [Task(code, opd, pic) for code in chosen]
-    return assignments.assign(participation=here.id, tasks=tasks, by=by)
-
-
 @permission("answers.assign_question", find=part)
 @require_http_methods(["GET", "HEAD", "POST"])
 def assign(request: HttpRequest, here: Part, question: str) -> HttpResponse:
@@ -167,10 +97,10 @@ def assign(request: HttpRequest, here: Part, question: str) -> HttpResponse:
         task = Task(question, form.cleaned_data["opd"], form.cleaned_data["pic"])
         assignments.assign(participation=here.id, tasks=[task], by=actor)
         messages.success(request, _("%(code)s is assigned.") % {"code": question})
-        return _back(request, here)
-    context = frame(request, here, _board_crumb(here), (question, ""))
+        return back(request, here)
+    context = frame(request, here, board_crumb(here), (question, ""))
     context |= {
-        "narrowed": _narrowed_of(request),
+        "narrowed": narrowed_of(request),
         "form": form,
         "question": here.instrument.question(question),
         "label": text(here.instrument.question(question).label),
@@ -194,19 +124,21 @@ def _assign_form(request: HttpRequest, here: Part, line: Line | None) -> AssignF
     return AssignForm(
         sent,
         initial={"opd": line.opd, "pic": line.pic} if line else {},
-        opds=[(each.id, each.name) for each in opds.of_city(here.city)],
+        opds=sorted(
+            ((each.id, each.name) for each in opds.of_city(here.city)), key=lambda each: each[1]
+        ),
         pics=[(each.person.id, each.person.name) for each in pics],
     )
 
 
-def _back(request: HttpRequest, here: Part) -> HttpResponse:
+def back(request: HttpRequest, here: Part) -> HttpResponse:
     """To the list as it was narrowed before."""
     listed = reverse("results:board_questions", args=[here.campaign, here.city])
-    narrowed = _narrowed_of(request)
+    narrowed = narrowed_of(request)
     return HttpResponseRedirect(f"{listed}?{narrowed}" if narrowed else listed)
 
 
-def _narrowed_of(request: HttpRequest) -> str:
+def narrowed_of(request: HttpRequest) -> str:
     """How the list was narrowed that a step was taken from."""
     sent = request.POST.get("saring") or request.GET.get("saring") or ""
     return _narrowed(QueryDict(sent))

@@ -18,7 +18,7 @@ STATES = {
     ParticipationState.SCORED: ("done", gettext_lazy("Grading closed")),
 }
 STEPS = {
-    Next.APPOINT: gettext_lazy("Appoint assessors"),
+    Next.APPOINT: gettext_lazy("No assessor appointed yet"),
     Next.CLOSE: gettext_lazy("Close the grading"),
     Next.PUBLISH: gettext_lazy("Publish the result"),
 }
