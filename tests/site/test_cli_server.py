@@ -339,3 +339,11 @@ def test_demo_reset_puts_the_database_aside_and_begins_anew(tmp_path: Path) -> N
         with contextlib.closing(sqlite3.connect(path)) as found:
             query = "SELECT count(*) FROM sqlite_master WHERE name = 'mark'"
             assert found.execute(query).fetchone() == (tables,)
+
+
+def test_a_forgotten_data_directory_is_named_and_not_made(tmp_path: Path) -> None:
+    for verb in ("stop", "status"):
+        said = Said("demo", "app", verb, env=on(tmp_path / "lupa"))
+        assert said.code == 1
+        assert f"There is no data directory {tmp_path / 'lupa'}" in said.err
+    assert not (tmp_path / "lupa").exists()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kotacerdas.demo import small_application as local
 from kotacerdas.site.cli import FAULT, OK, database, say, setup
-from kotacerdas.site.cli.start import Unready, django, hold, prepare_data_dir, refuse
+from kotacerdas.site.cli.start import Unready, data_dir, django, hold, prepare_data_dir, refuse
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +35,8 @@ def run(options: argparse.Namespace) -> int:
         say("kotacerdas demo: say `kotacerdas demo`, or `kotacerdas demo app start|stop|status`.")
         return 2
     try:
+        if what and what[1] != "start" and not data_dir().exists():
+            raise Unready(f"There is no data directory {data_dir()}; name the right DATA_DIR=.")
         folder = prepare_data_dir()
         if what:
             return verbs[what[1]](folder)
