@@ -1,7 +1,9 @@
 """The assessor's desk: blind, complete, and only what may be shown."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -10,10 +12,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from kotacerdas.city.queries.audit import history
 from kotacerdas.core.errors import Refused
+from kotacerdas.prove.answers.actions import citations
 from kotacerdas.prove.assessment.actions import assessments, handing_in
 from kotacerdas.prove.assessment.queries.desk import grades_of
 from kotacerdas.prove.assessment.queries.desk import seats as seats_of
 from kotacerdas.prove.campaigns.actions import seats as campaign_seats
+from kotacerdas.run.evidence.actions.evidence import Details
 from kotacerdas.run.evidence.jobs.minutely import recheck_evidence
 from tests.city.cast import AT, CAMPAIGN, JEMBER, signed_in
 from tests.prove.answers.test_citations import application, beat, heartbeat
@@ -48,13 +52,35 @@ def test_an_answer_with_dead_proof_is_hidden_with_a_count(scene: Scene) -> None:
     heartbeat(scene, app)
     scene.submit("Q5.10a")
     client = signed_in(scene.cast.assessor)
-    assert client.get(f"{URL}Q5.10a/").status_code == 200
+    page = client.get(f"{URL}Q5.10a/").content.decode()
+    assert f"/sekarang/{JEMBER}/aplikasi/" in page
     beat(app, alive=False, minutes=1)
     recheck_evidence.run(AT + timedelta(minutes=1))
     page = client.get(URL).content.decode()
     assert "1 jawaban yang diserahkan tidak dimunculkan" in page
     assert "Q5.10a" not in page
     assert client.get(f"{URL}Q5.10a/").status_code == 404
+
+
+def test_the_desk_says_where_in_the_evidence_to_look_and_who_vouches(
+    scene: Scene, files_dir: Path
+) -> None:
+    scene.write(Q)
+    key = citations.attach_file(
+        answer=scene.answer(Q),
+        title="Rekap",
+        name="rekap.txt",
+        content=BytesIO(b"Rekap 2026."),
+        by=scene.cast.pic_health,
+        details=Details(issuer="Dinas Kesehatan", number="440/12", valid_from=date(2026, 1, 1)),
+        pointer="halaman 3",
+    )
+    citations.confirm(citation=key, by=scene.cast.head_health)
+    scene.bring(Q, "send", "approve", "verify", "submit")
+    page = signed_in(scene.cast.assessor).get(f"{URL}{Q}/").content.decode()
+    assert "Berkas, halaman 3, Dinas Kesehatan, 440/12." in page
+    assert "Berlaku sejak 1 Januari 2026." in page
+    assert f"Dipastikan oleh {scene.cast.head_health.label}" in page
 
 
 def test_a_grade_is_saved_by_hand_and_by_itself(scene: Scene) -> None:

@@ -83,10 +83,14 @@ class Line:
         return self.verdicts.count(Verdict.STORED)
 
     @property
+    def is_approved(self) -> bool:
+        """Whether the head of the OPD has approved it."""
+        return self.state in (AnswerState.APPROVED, AnswerState.VERIFIED, AnswerState.SUBMITTED)
+
+    @property
     def is_done(self) -> bool:
         """Whether the PIC has nothing left to do: the head approved it and no evidence fell."""
-        approved = (AnswerState.APPROVED, AnswerState.VERIFIED, AnswerState.SUBMITTED)
-        return self.state in approved and not self.to_replace
+        return self.is_approved and not self.to_replace
 
     @property
     def is_begun(self) -> bool:

@@ -62,6 +62,11 @@ class Cited:
         return _held(self.kind.code, self.verdict)
 
     @property
+    def origin(self) -> tuple[str, ...]:
+        """Where in it to look, who issued it and under which number, as far as that is known."""
+        return tuple(filter(None, (self.pointer, self.issuer, self.number)))
+
+    @property
     def waits_for_person(self) -> bool:
         """Whether somebody has still to confirm what it shows."""
         return self.verdict is Verdict.STORED

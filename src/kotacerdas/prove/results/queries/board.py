@@ -66,7 +66,7 @@ def rows(instrument: Instrument, found: Iterable[Line]) -> tuple[Row, ...]:
             name=name,
             short_name=short,
             cells=cells(instrument, own),
-            done=sum(line.is_done for line in own),
+            done=sum(line.is_approved for line in own),
             total=len(own),
         )
         for (opd, name, short), own in by_opd.items()
@@ -87,7 +87,7 @@ def _cell(component: str, found: list[Line]) -> Cell:
     verdicts = {verdict for line in found for verdict in line.verdicts}
     return Cell(
         component=component,
-        done=sum(line.is_done for line in found),
+        done=sum(line.is_approved for line in found),
         total=len(found),
         dead=Verdict.DEAD in verdicts,
         contradicting=Verdict.CONTRADICTING in verdicts,

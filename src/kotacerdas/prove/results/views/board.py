@@ -53,7 +53,7 @@ def one(request: HttpRequest, here: Part) -> HttpResponse:
         "range": _range(guess),
         "unfilled": _unfilled(here),
         "cost": guess.claimed - guess.today,
-        "unfinished": sum(not line.is_done for line in found),
+        "unfinished": sum(not line.is_approved for line in found),
         "components": [(node.code, text(node.label)) for node in here.instrument.components],
         "component_rows": [
             {"label": text(each.label), "today": each.today, "high": each.high}
@@ -62,14 +62,14 @@ def one(request: HttpRequest, here: Part) -> HttpResponse:
         "most": here.instrument.scale.highest,
         "rows": [_row(here, row) for row in rows],
         "total": board.cells(here.instrument, found),
-        "done": sum(line.is_done for line in found),
+        "done": sum(line.is_approved for line in found),
         "all": len(found),
-        "share": Decimal(sum(x.is_done for x in found)) / len(found) if found else None,
+        "share": Decimal(sum(x.is_approved for x in found)) / len(found) if found else None,
         "unassigned": len(here.instrument.questions) - len(found),
         "gaps": _gaps(here, guess),
         "fallen": [_fallen(here, each) for each in fell],
         "fallen_words": _fallen_words(fell),
-        "due": _due(here, actor.at, sum(not line.is_done for line in found))
+        "due": _due(here, actor.at, sum(not line.is_approved for line in found))
         if here.is_open
         else [],
         "coordinates": may(actor, "answers.verify_answer", here.place) and here.is_open,
