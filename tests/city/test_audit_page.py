@@ -79,10 +79,10 @@ def test_older_events_stand_on_the_next_page(cast: Cast) -> None:
     write(250 - held)
     client = signed_in(cast.coordinator)
     first = client.get(PAGE)
-    assert [event.seq for event, _ in first.context["events"]] == list(range(250, 150, -1))
+    assert [event.seq for event, *_rest in first.context["events"]] == list(range(250, 150, -1))
     assert 'href="?sebelum=151"' in first.content.decode()
     last = client.get(PAGE + "?sebelum=51")
-    assert [event.seq for event, _ in last.context["events"]] == list(range(50, 0, -1))
+    assert [event.seq for event, *_rest in last.context["events"]] == list(range(50, 0, -1))
     assert 'href="?sebelum=' not in last.content.decode()
 
 
@@ -123,5 +123,24 @@ def test_a_hundred_events_cost_as_many_queries_as_one(
 ) -> None:
     write(120)
     client: Client = signed_in(cast.coordinator)
-    with django_assert_num_queries(6):  # person, posts, city, events, head, chain
+    with django_assert_num_queries(7):  # person, posts, city, events, verbs, head, chain
         client.get(reverse("city:audit", args=[JEMBER]))
+
+
+def test_the_record_is_narrowed_to_a_step_and_to_a_thing(cast: Cast) -> None:
+    for number, verb in ((1, "answer.saved"), (1, "answer.send"), (2, "answer.saved")):
+        record(
+            by=cast.coordinator,
+            chain=JEMBER,
+            verb=verb,
+            thing=f"answers.answer:{number}",
+            data={"question": f"O{number}"},
+        )
+    client = signed_in(cast.coordinator)
+    saved = client.get(PAGE, {"peristiwa": "answer.saved"}).context["events"]
+    assert [(each[0].verb, each[2]) for each in saved] == [
+        ("answer.saved", "O2"),
+        ("answer.saved", "O1"),
+    ]
+    one = client.get(PAGE, {"hal": "answers.answer:1"}).context["events"]
+    assert [each[0].verb for each in one] == ["answer.send", "answer.saved"]

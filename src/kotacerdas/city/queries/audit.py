@@ -82,12 +82,27 @@ def head(chain: str) -> Head:
     return Head(seq, digest)
 
 
-def newest(chain: str, *, limit: int = 100, before: int | None = None) -> tuple[Event, ...]:
-    """The newest events of a chain, newest first; ``before`` a number, for the next page."""
+def newest(
+    chain: str, *, limit: int = 100, before: int | None = None, verb: str = "", thing: str = ""
+) -> tuple[Event, ...]:
+    """The newest events of a chain, newest first; ``before`` a number, for the next page.
+
+    ``verb`` and ``thing`` narrow them.
+    """
     rows = AuditEvent.objects.filter(chain=chain).order_by("-seq")
+    if verb:
+        rows = rows.filter(verb=verb)
+    if thing:
+        rows = rows.filter(thing=thing)
     if before is not None:
         rows = rows.filter(seq__lt=before)
     return tuple(_events(rows[:limit]))
+
+
+def verbs_of(chain: str) -> tuple[tuple[str, str], ...]:
+    """The verbs that a chain holds with their words, by these: one query."""
+    found = AuditEvent.objects.filter(chain=chain).order_by().values_list("verb", flat=True)
+    return tuple(sorted(((v, words_of(v)) for v in found.distinct()), key=lambda each: each[1]))
 
 
 def history(thing: str, *, limit: int = 100) -> tuple[Event, ...]:
