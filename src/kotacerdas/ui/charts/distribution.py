@@ -46,8 +46,10 @@ class Distribution:
 
     @property
     def middle(self) -> str:
-        """The median as printed: with as many decimals as the values, half rounded up."""
-        return formats.number(self.median, places_of([mark.value for mark in self.marks]))
+        """The median exactly: between two values it has one decimal more than they have."""
+        places = places_of([mark.value for mark in self.marks])
+        is_between = round(self.median, places) != self.median
+        return formats.number(self.median, places + is_between)
 
     @property
     def me(self) -> Mark | None:
