@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,10 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from kotacerdas.city.queries import cities
+from kotacerdas.core.actor import machine
+from kotacerdas.core.period import Horizon, Year
 from kotacerdas.demo import chain
+from kotacerdas.plan.targets.actions import targets
 from tests.letters import letters
 
 
@@ -61,3 +65,23 @@ def test_each_of_the_514_has_a_page(browser: Client) -> None:
 
 def test_a_city_that_does_not_exist_has_none(browser: Client) -> None:
     assert browser.get("/kota/99.99/").status_code == 404
+
+
+def test_a_target_of_the_city_stands_beside_what_was_observed(browser: Client) -> None:
+    by = machine("uji", datetime(2026, 3, 1, tzinfo=UTC))
+    targets.set_target(
+        by=by,
+        city="91.03",
+        indicator=chain.SPBE.code,
+        horizon=Horizon.MEDIUM,
+        due=Year(2100),
+        value=Decimal("4.2"),
+        source="Uji",
+    )
+    page = browser.get("/kota/91.03/")
+    (aim,) = page.context["aims"]
+    (standing,) = aim.standings
+    assert (standing.target.value, standing.target.due) == (Decimal("4.2"), Year(2100))
+    assert list(aim.states) == ["underway"]
+    assert aim.chart is not None
+    assert "4,2" in page.content.decode()
