@@ -8,13 +8,15 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from kotacerdas.city.queries.audit import head, history, newest
-from kotacerdas.core.actor import Post, Role, machine
+from kotacerdas.core.actor import Actor, Post, Role, machine
 from kotacerdas.core.errors import Invalid, NotFound, Refused
 from kotacerdas.core.evaluation.evidence import Pulse, Verdict
 from kotacerdas.prove.answers.actions import citations
 from kotacerdas.prove.answers.queries.citations import fallen, hidden_questions, of_answer, one
+from kotacerdas.prove.campaigns.models import Participation
 from kotacerdas.run.applications.actions import applications
 from kotacerdas.run.applications.actions.applications import Probe
+from kotacerdas.run.evidence.actions.evidence import Details
 from kotacerdas.run.web.adapters.connection import Door
 from kotacerdas.run.web.adapters.prober import probe
 from kotacerdas.run.web.queries import asking
@@ -236,6 +238,22 @@ def test_confirming_needs_a_period_a_head_or_the_coordinator_and_ends_like_the_f
     assert head(JEMBER) == before
 
 
+def test_files_come_confirmed_only_from_who_may_confirm(scene: Scene, files_dir: Path) -> None:
+    def bring(by: Actor) -> tuple[int, ...]:
+        new = citations.NewFile(
+            Q, "Rekap", "rekap.txt", BytesIO(b"rekap"), Details(valid_from=date(2026, 1, 1)), True
+        )
+        return citations.attach_files(participation=scene.participation, files=[new], by=by)
+
+    with pytest.raises(Refused):
+        bring(scene.cast.pic_health)
+    assert of_answer(scene.answer(Q)) == ()
+    (key,) = bring(scene.cast.coordinator)
+    found = one(key)
+    assert found is not None
+    assert (found.verdict, found.confirmed_by) == ("standing", scene.cast.coordinator.label)
+
+
 def test_the_same_file_twice_is_one_citation(scene: Scene, files_dir: Path) -> None:
     assert attach(scene) == attach(scene)
     assert attach(scene, b"isi lain") != attach(scene)
@@ -255,11 +273,30 @@ def test_a_long_name_keeps_its_ending(scene: Scene, files_dir: Path) -> None:
     assert (len(found.file_name), found.file_name[-5:]) == (200, "r.txt")
 
 
+def test_a_file_whose_grading_is_closed_while_it_is_stored_is_not_cited(
+    scene: Scene, files_dir: Path
+) -> None:
+    class Slow(BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            Participation.objects.filter(pk=scene.participation).update(state="scored")
+            return super().read(size)
+
+    with pytest.raises(Refused):
+        citations.attach_file(
+            answer=scene.answer(Q),
+            title="",
+            name="rekap.txt",
+            content=Slow(b"rekap"),
+            by=scene.cast.pic_health,
+        )
+    assert of_answer(scene.answer(Q)) == ()
+
+
 def test_attaching_a_file_costs_what_it_must(
     scene: Scene, files_dir: Path, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     scene.write(Q)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         attach(scene)
     assert newest(JEMBER, limit=1)[0].verb == "evidence.attached"
 

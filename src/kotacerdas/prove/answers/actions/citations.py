@@ -34,14 +34,14 @@ MOST_PIECES = 30
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """One file for one question, with the title that it gets; ``confirmed`` names who vouches."""
+    """One file for one question; where ``confirmed``, whoever brings it vouches for it."""
 
     question: str
     title: str
     name: str
     content: IO[bytes]
     details: Details = field(default=NO_DETAILS)
-    confirmed: str = ""
+    confirmed: bool = False
 
 
 def attach_file(
@@ -107,12 +107,13 @@ def attach_files(
         questions = [each.question for each in files]
         found = rows_of(participation, questions)
         ask_for_all(by, "answers.attach_evidence", part, found, questions)
+        vouched = {each.question for each in files if each.confirmed}
         for row in found:
             _may_attach(row, by)
+            if row.assignment.question in vouched:
+                require(by, "answers.confirm_evidence", place_of(row))
         rows = {row.assignment.question: row for row in found}
-        kept = [
-            stored_files.store(content=each.content, name=each.name, at=by.at) for each in files
-        ]
+        kept = [stored_files.store(content=f.content, name=f.name, at=by.at) for f in files]
         items = [
             (
                 rows[each.question].assignment.opd_id,
@@ -128,7 +129,7 @@ def attach_files(
                 cited_at=by.at,
                 cited_by=by.label,
                 confirmed_at=by.at if each.confirmed else None,
-                confirmed_by=each.confirmed,
+                confirmed_by=by.label if each.confirmed else "",
             )
             for each, key in zip(files, keys, strict=True)
         )
@@ -140,7 +141,7 @@ def attach_files(
             thing=f"campaigns.participation:{participation}",
             data={
                 "files": {each.question: each.name for each in files},
-                "confirmed": [each.question for each in files if each.confirmed],
+                "confirmed": sorted(vouched),
             },
         )
     return tuple(each.pk for each in made)
@@ -233,8 +234,12 @@ def _nothing_in_its_place(kind: str) -> str:
 def _cite(
     row: Answer, item: NewEvidence, by: Actor, *, pointer: str = "", is_generated: bool = False
 ) -> int:
-    """Add the item and cite it, with the one event that names both."""
+    """Add the item and cite it, with the one event that names both.
+
+    Asked once more here: storing or asking takes time, and the grading may be closed meanwhile.
+    """
     with transaction.atomic():
+        row = _attachable(row.pk, by)
         live = list(
             Citation.objects.filter(answer=row, withdrawn_at=None).values_list(
                 "pk", "evidence__file", "evidence__link", "evidence__subject"
